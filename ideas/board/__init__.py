@@ -1,0 +1,1 @@
+"""The public board: ideas, votes, comments, follows, public updates, search."""

@@ -1,0 +1,75 @@
+"""Ideas, their categories, and the stored counts of the filters."""
+
+from datetime import datetime
+
+from sqlalchemy import Float, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ideas.kernel.db import Base, UtcDateTime
+from ideas.kernel.ids import practice_number
+
+
+class Category(Base):
+    """An area of the bank. `icon` is a name of the sprite."""
+
+    __tablename__ = "category"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+    name_en: Mapped[str] = mapped_column(String(80), default="")
+    icon: Mapped[str] = mapped_column(String(40), default="circle-help")
+    position: Mapped[int] = mapped_column(default=0)
+
+    def label(self, language: str) -> str:
+        return self.name_en if language == "en" and self.name_en else self.name
+
+
+class Idea(Base):
+    """A customer's proposal.
+
+    `stage` and `status` repeat the case's stage and its public status, so that lists need no join: they are written
+    only when the case moves. `votes` counts rows of `vote` plus `imported_votes`; `score` is the trending rank, which
+    does not change as time passes.
+    """
+
+    __tablename__ = "idea"
+    __table_args__ = tuple(
+        Index(f"ix_idea_{'_'.join((*lead, sort))}", *lead, sort, "id")
+        for sort in ("score", "votes", "created_at", "comments")
+        for lead in ((), ("status",), ("category_id",), ("status", "category_id"))
+    ) + (Index("ix_idea_author", "author_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(120))
+    slug: Mapped[str] = mapped_column(String(60))
+    story: Mapped[str] = mapped_column(Text)
+    category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    author_name: Mapped[str] = mapped_column(String(80), default="")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    stage: Mapped[str] = mapped_column(String(40))
+    status: Mapped[str] = mapped_column(String(40))
+    moved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    votes: Mapped[int] = mapped_column(default=0)
+    imported_votes: Mapped[int] = mapped_column(default=0)
+    comments: Mapped[int] = mapped_column(default=0)
+    score: Mapped[float] = mapped_column(Float, default=0.0)
+    external_id: Mapped[str | None] = mapped_column(String(120), unique=True)
+
+    @property
+    def number(self) -> str:
+        return practice_number(self.id, self.created_at)
+
+
+class Tally(Base):
+    """How many ideas have a public status in a category; kept with every change, so that no page counts.
+
+    `category_id` is 0 for ideas without one.
+    """
+
+    __tablename__ = "idea_tally"
+
+    status: Mapped[str] = mapped_column(String(40), primary_key=True)
+    category_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    ideas: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,42 @@
+"""What is said on an idea: customers' comments and the bank's public updates."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ideas.kernel.db import Base, UtcDateTime
+
+
+class Comment(Base):
+    """`external_id` is set on imported comments, so that a second import does not double them."""
+
+    __tablename__ = "comment"
+    __table_args__ = (Index("ix_comment_idea", "idea_id", "id"), Index("ix_comment_person", "person_id", "id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    idea_id: Mapped[int] = mapped_column(ForeignKey("idea.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    author_name: Mapped[str] = mapped_column(String(80), default="")
+    text: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    official: Mapped[bool] = mapped_column(default=False)
+    external_id: Mapped[str | None] = mapped_column(String(120), unique=True)
+
+
+class Update(Base):
+    """What the bank tells everybody when a case moves; one for an event of the process (`seq`)."""
+
+    __tablename__ = "idea_update"
+    __table_args__ = (UniqueConstraint("idea_id", "seq"), Index("ix_idea_update_person", "by_id", "id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    idea_id: Mapped[int] = mapped_column(ForeignKey("idea.id"))
+    seq: Mapped[int] = mapped_column()
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    action: Mapped[str] = mapped_column(String(40))
+    status_from: Mapped[str] = mapped_column(String(40))
+    status_to: Mapped[str] = mapped_column(String(40))
+    text: Mapped[str] = mapped_column(Text)
+    written: Mapped[bool] = mapped_column(default=False)

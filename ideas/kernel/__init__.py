@@ -1,0 +1,1 @@
+"""Ground floor: time, database, events, outbox, texts. Knows nothing of HTTP or of ideas."""

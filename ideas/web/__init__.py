@@ -1,0 +1,1 @@
+"""First floor: HTTP without any capability. Shell, access, forms, filters, assets, error pages."""

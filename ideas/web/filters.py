@@ -1,0 +1,29 @@
+"""Jinja filters: local time, numbers and texts for people."""
+
+from flask import Flask
+
+from ideas.kernel import i18n, text
+
+
+def iso(value: object) -> str:
+    return value.isoformat() if hasattr(value, "isoformat") else ""
+
+
+FILTERS = {
+    "number": i18n.number,
+    "date_full": i18n.date_full,
+    "date_long": i18n.date_long,
+    "date_day": i18n.date_day,
+    "date_short": i18n.date_short,
+    "time_short": i18n.time_short,
+    "datetime_short": i18n.datetime_short,
+    "month": i18n.month,
+    "iso": iso,
+    "prose": text.prose,
+    "excerpt": text.excerpt,
+    "initials": text.initials,
+}
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(FILTERS)

@@ -1,0 +1,37 @@
+"""Language and look, kept in two cookies that say nothing about the person."""
+
+from flask import Blueprint, redirect, request
+from flask_babel import Babel
+from werkzeug.wrappers import Response
+
+from ideas.kernel.i18n import LANGUAGES
+from ideas.web.access import public
+from ideas.web.addresses import own_path
+
+THEMES = ("auto", "light", "dark")
+YEAR = 365 * 24 * 3600
+bp = Blueprint("web", __name__)
+babel = Babel()
+
+
+def chosen_theme() -> str:
+    theme = request.cookies.get("theme", "auto")
+    return theme if theme in THEMES else "auto"
+
+
+def chosen_language() -> str:
+    """Italian first; whoever chose English keeps it."""
+    language = request.cookies.get("language", "it")
+    return language if language in LANGUAGES else "it"
+
+
+@bp.get("/appearance")
+@public
+def appearance() -> Response:
+    """Remember the chosen look or language, and go back to the page."""
+    response = redirect(own_path(request.args.get("next")), 303)
+    for name, allowed in (("theme", THEMES), ("language", LANGUAGES)):
+        chosen = request.args.get(name)
+        if chosen in allowed:
+            response.set_cookie(name, chosen, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+    return response
