@@ -1,0 +1,19 @@
+// A vote or a follow swaps its own form in place. When the answer does not carry that form (signed out meanwhile,
+// refused, no network) the form is sent the ordinary way, so that the page says what happened.
+const sendPlainly = (event) => {
+  const form = event.detail.elt.closest('form');
+  if (!form || !form.hasAttribute('hx-post')) return;
+  event.detail.shouldSwap = false;
+  HTMLFormElement.prototype.submit.call(form);
+};
+
+document.addEventListener('htmx:beforeSwap', (event) => {
+  const id = event.detail.elt.id;
+  if (id && event.detail.xhr.status < 400 && event.detail.serverResponse.includes(`id="${id}"`)) return;
+  sendPlainly(event);
+});
+document.addEventListener('htmx:sendError', sendPlainly);
+document.addEventListener('htmx:afterSettle', (event) => {
+  const button = event.detail.elt.querySelector('button[aria-pressed]');
+  if (button) button.focus();
+});
