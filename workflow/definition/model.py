@@ -1,0 +1,184 @@
+"""A process as it was published: frozen, in memory, with no trace of the file it was read from."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal
+
+from workflow.definition.calendar import Calendar
+from workflow.text import Text
+
+AUDIENCES = ("author", "followers", "voters")
+BACK = "@back"
+FieldType = Literal["text", "choice", "number", "date", "reference"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing wrong in a definition; `place` is a path in the file ("stage.triage.do.ask.to") or a line."""
+
+    code: str
+    place: str
+    sentence: Text
+
+
+@dataclass(frozen=True)
+class Role:
+    id: str
+    title: Text
+    escalate: str | None = None
+
+
+@dataclass(frozen=True)
+class PublicStatus:
+    """One of the few words customers see. `position` 1.. on the main path, None beside it."""
+
+    key: str
+    label: Text
+    past: Text
+    say: Text
+    mark: str
+    position: int | None = None
+    private: bool = False
+    refusal: bool = False
+
+
+@dataclass(frozen=True)
+class Field:
+    """What an action asks for. `minimum` and `maximum` bound a number's value, a text's length in characters
+    and a date's distance from today in days."""
+
+    name: str
+    type: FieldType
+    label: Text
+    hint: Text | None = None
+    choices: tuple[tuple[str, Text], ...] = ()
+    audience: Literal["customer", "internal"] = "internal"
+    multiline: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+
+    def earliest(self, today: date) -> date | None:
+        return None if self.minimum is None else today + timedelta(days=int(self.minimum))
+
+    def latest(self, today: date) -> date | None:
+        return None if self.maximum is None else today + timedelta(days=int(self.maximum))
+
+
+@dataclass(frozen=True)
+class Action:
+    """A way out of a stage. `internal` names the fields that here only staff read; `given` holds the values the
+    definition itself supplies; `through` names what performs the action and tells people about it."""
+
+    id: str
+    label: Text
+    to: str
+    role: str
+    need: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    internal: tuple[str, ...] = ()
+    notify: tuple[str, ...] = ()
+    by: Literal["person", "timer", "join"] = "person"
+    tone: Literal["primary", "secondary", "danger"] = "secondary"
+    say: Text | None = None
+    hint: Text | None = None
+    given: dict[str, str] = field(default_factory=dict)
+    new_round: bool = False
+    clear: bool = False
+    through: str = ""
+
+
+@dataclass(frozen=True)
+class Anywhere(Action):
+    """An action open in every stage but those in `until`, where `too_late` says why not."""
+
+    until: tuple[str, ...] = ()
+    too_late: Text = Text()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    id: str
+    label: Text
+    need: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    hint: Text | None = None
+    tone: Literal["primary", "secondary", "danger"] = "secondary"
+    obligation: bool = False
+
+
+@dataclass(frozen=True)
+class JoinRule:
+    """`do` applies when some verdict is `any`, or when each one is `all`; with neither, always."""
+
+    do: str
+    any: str | None = None
+    all: str | None = None
+
+
+@dataclass(frozen=True)
+class Stage:
+    id: str
+    title: Text
+    public: str
+    role: str = ""
+    due: str = ""
+    due_else: str = ""
+    actions: dict[str, Action] = field(default_factory=dict)
+    offices: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    not_by: tuple[str, ...] = ()
+    join: tuple[JoinRule, ...] = ()
+    is_end: bool = False
+
+    @property
+    def timer(self) -> Action | None:
+        return next((action for action in self.actions.values() if action.by == "timer"), None)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One promise across stages."""
+
+    name: str
+    start: str
+    stop: tuple[str, ...]
+    pause: tuple[str, ...]
+    due: str
+
+
+@dataclass(frozen=True)
+class Process:
+    key: str
+    name: Text
+    hash: str
+    text: str = field(repr=False)
+    start: str
+    languages: tuple[str, ...]
+    calendar: Calendar
+    roles: dict[str, Role]
+    public: dict[str, PublicStatus]
+    fields: dict[str, Field]
+    verdicts: dict[str, Verdict]
+    stages: dict[str, Stage]
+    anywhere: dict[str, Anywhere]
+    clocks: dict[str, Clock]
+
+    @property
+    def main_path(self) -> tuple[PublicStatus, ...]:
+        """The statuses with a position, in order."""
+        path = [status for status in self.public.values() if status.position is not None]
+        return tuple(sorted(path, key=lambda status: status.position or 0))
+
+    def public_of(self, stage: str) -> PublicStatus:
+        return self.public[self.stages[stage].public]
+
+    def field_in(self, action: "Action | Verdict", name: str) -> Field:
+        """The field as this action uses it: inside a verdict, or where named `internal`, only staff read it."""
+        found = self.fields[name]
+        internal = isinstance(action, Verdict) or name in action.internal
+        if not internal or found.audience == "internal":
+            return found
+        return Field(
+            found.name, found.type, found.label, found.hint, found.choices, "internal", found.multiline,
+            found.minimum, found.maximum,
+        )
