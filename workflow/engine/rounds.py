@@ -1,0 +1,77 @@
+"""Verdicts: each office its own, kept in a numbered round; the last one in joins them."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from workflow.definition.model import JoinRule, Process, Stage
+from workflow.engine.allowed import why_no_verdict
+from workflow.engine.facts import Fact, ObligationClosed, ObligationOpened, RoundJoined, VerdictGiven
+from workflow.engine.fields import clean
+from workflow.engine.moves import Result, follow
+from workflow.engine.state import Actor, Obligation, State
+from workflow.errors import CaseClosed, NotAllowed, UnknownAction
+
+
+def give(
+    process: Process, state: State, slot: str, verdict: str, reason: str, actor: Actor, at: datetime
+) -> Result:
+    """The case after the office `slot` speaks; when it was the last, after the join too.
+
+    Raises CaseClosed, UnknownAction, NotAllowed, BadFields.
+    """
+    stage = process.stages[state.stage]
+    if stage.is_end:
+        raise CaseClosed
+    if slot not in stage.offices or verdict not in stage.verdicts:
+        raise UnknownAction(f"{slot}={verdict}")
+    if why := why_no_verdict(process, state, slot, actor):
+        raise NotAllowed(why)
+    values = clean(process, process.verdicts[verdict], {"reason": reason}, process.calendar.local_date(at))
+    given, facts = _given(process, state, slot, verdict, values.get("reason"), actor, at)
+    missing = [office for office in stage.offices if office not in given.verdicts]
+    if missing:
+        return given, facts
+    action = stage.actions[_joined(stage, given)]
+    after, moved = follow(process, given, action, dict(action.given), at)
+    return after, (*facts, RoundJoined(state.round, action.id), *moved)
+
+
+def _given(
+    process: Process, state: State, slot: str, verdict: str, reason: str | None, actor: Actor, at: datetime
+) -> Result:
+    steps = tuple(
+        replace(
+            step, closed_at=at, outcome=verdict, by_id=actor.id, on_behalf_of_id=actor.on_behalf_of, reason=reason
+        )
+        if step.slot == slot and step.round == state.round and step.closed_at is None
+        else step
+        for step in state.steps
+    )
+    facts: tuple[Fact, ...] = (VerdictGiven(slot, verdict, state.round),)
+    duties = state.obligations
+    if process.verdicts[verdict].obligation:
+        duties = (*duties, Obligation(slot, state.round, reason, at, actor.id))
+        facts = (*facts, ObligationOpened(slot))
+    return replace(state, steps=steps, obligations=duties), facts
+
+
+def _joined(stage: Stage, state: State) -> str:
+    """The action of the first rule that matches; the last one has no condition, the loader saw to that."""
+    outcomes = {step.outcome for step in state.verdicts.values()}
+    return next(rule.do for rule in stage.join if _matches(rule, outcomes))
+
+
+def _matches(rule: JoinRule, outcomes: set[str | None]) -> bool:
+    if rule.any and rule.any not in outcomes:
+        return False
+    return not rule.all or outcomes == {rule.all}
+
+
+def meet(state: State, obligation_id: int, note: str, actor: Actor, at: datetime) -> Result:
+    """The state with that open obligation met; UnknownAction when there is none."""
+    for n, duty in enumerate(state.obligations):
+        if duty.id == obligation_id and duty.open:
+            met = replace(duty, closed_at=at, closed_by=actor.id, outcome="met", note=note)
+            duties = (*state.obligations[:n], met, *state.obligations[n + 1 :])
+            return replace(state, obligations=duties), (ObligationClosed(duty.slot, "met"),)
+    raise UnknownAction(f"obligation {obligation_id}")

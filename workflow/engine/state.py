@@ -1,0 +1,117 @@
+"""What the engine knows of one case. Everything frozen; `id` is the row's, None until it is stored."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+AUTHOR = "author"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts. `roles` has "author" when the person is the case's author; `id` None is the clock."""
+
+    id: int | None
+    roles: frozenset[str]
+    on_behalf_of: int | None = None
+
+    @property
+    def people(self) -> frozenset[int]:
+        """Everyone whose act this is: the person, and whom they stand in for."""
+        return frozenset(person for person in (self.id, self.on_behalf_of) if person is not None)
+
+
+TIMER = Actor(None, frozenset({"timer"}))
+
+
+@dataclass(frozen=True)
+class Step:
+    """One piece of work: a stage, or one office's part of a parallel stage (`slot`)."""
+
+    stage: str
+    slot: str
+    round: int
+    role: str
+    opened_at: datetime
+    due_at: datetime
+    id: int | None = None
+    assignee_id: int | None = None
+    timer: str | None = None
+    closed_at: datetime | None = None
+    outcome: str | None = None
+    by_id: int | None = None
+    on_behalf_of_id: int | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One promise. While it is paused `due_at` is None and `budget_left` keeps the rest: business days, or
+    minutes for a promise in business hours."""
+
+    name: str
+    round: int
+    running_since: datetime | None
+    due_at: datetime | None
+    id: int | None = None
+    budget_left: int | None = None
+    stopped_at: datetime | None = None
+    missed_at: datetime | None = None
+
+    @property
+    def paused(self) -> bool:
+        return self.stopped_at is None and self.running_since is None
+
+    @property
+    def running(self) -> bool:
+        return self.running_since is not None and self.stopped_at is None
+
+    @property
+    def missed(self) -> bool:
+        return self.missed_at is not None
+
+
+@dataclass(frozen=True)
+class Obligation:
+    """A condition put by `slot`; `outcome` is "met", or "superseded" when a new round asked the office again."""
+
+    slot: str
+    round: int
+    text: str | None
+    opened_at: datetime
+    opened_by: int | None
+    id: int | None = None
+    closed_at: datetime | None = None
+    closed_by: int | None = None
+    outcome: str | None = None
+    note: str | None = None
+
+    @property
+    def open(self) -> bool:
+        return self.closed_at is None
+
+
+@dataclass(frozen=True)
+class State:
+    """Where a case is. `round` counts rounds of verdicts and reopenings; `back` is where @back leads."""
+
+    stage: str
+    round: int
+    back: str | None = None
+    author_id: int | None = None
+    closed_at: datetime | None = None
+    steps: tuple[Step, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+
+    @property
+    def open_steps(self) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if step.closed_at is None)
+
+    @property
+    def verdicts(self) -> dict[str, Step]:
+        """The verdicts given in the present round, by office."""
+        return {
+            step.slot: step
+            for step in self.steps
+            if step.slot and step.round == self.round and step.stage == self.stage and step.closed_at is not None
+        }
