@@ -9,16 +9,22 @@ from typing import Any
 from flask import Blueprint, Flask
 
 from ideas import cli
+from ideas.accounts import events as people
 from ideas.accounts import queries as accounts
+from ideas.accounts.views import bp as accounts_pages
 from ideas.kernel.events import Reactions
 from ideas.kernel.outbox import Handler
 from ideas.web.preferences import chosen_language, chosen_theme
 
 LOAD_PERSON = accounts.session_person
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+BLUEPRINTS: tuple[Blueprint, ...] = (accounts_pages,)
 
-REACTIONS: Reactions = {}
+REACTIONS: Reactions = {
+    people.SignedUp: (),
+    people.AlreadyRegistered: (),
+    people.ResetAsked: (),
+}
 
 OUTBOX_HANDLERS: Mapping[str, Handler] = {}
 

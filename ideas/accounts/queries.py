@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from ideas.accounts.models import Person, PersonRole
 from ideas.kernel.db import db
+from ideas.kernel.errors import NotFound
+
+DEMO_DOMAIN = "@demo.example"
 
 
 @dataclass(frozen=True)
@@ -17,6 +22,21 @@ class Signature:
     name: str
     initials: str
     is_staff: bool
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What signing in needs to know of an address."""
+
+    id: int
+    password_hash: str
+    confirmed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    name: str
+    email: str
 
 
 def session_person(cookie: str) -> Person | None:
@@ -30,6 +50,27 @@ def session_person(cookie: str) -> Person | None:
 
 def person(person_id: int) -> Person | None:
     return db.session.get(Person, person_id)
+
+
+def existing(person_id: int) -> Person:
+    """Raises NotFound."""
+    found = person(person_id)
+    if found is None:
+        raise NotFound(_l("There is nobody with this number."))
+    return found
+
+
+def credentials(email: str) -> Credentials | None:
+    chosen = select(Person.id, Person.password_hash, Person.confirmed_at)
+    row = db.session.execute(chosen.where(Person.email == email.strip().lower())).first()
+    return Credentials(row.id, row.password_hash, row.confirmed_at) if row else None
+
+
+def demo_people() -> list[DemoPerson]:
+    """The people of the demo bank, in the order they were created."""
+    chosen = select(Person.name, Person.email).where(Person.email.endswith(DEMO_DOMAIN))
+    rows = db.session.execute(chosen.order_by(Person.id).limit(40))
+    return [DemoPerson(row.name, row.email) for row in rows]
 
 
 def by_email(email: str) -> Person | None:
