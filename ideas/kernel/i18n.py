@@ -49,6 +49,11 @@ def date_short(value: date | datetime) -> str:
     return format_date(_day(value), "d MMM", locale=language())
 
 
+def date_weekday(value: date | datetime) -> str:
+    """ven 4 dic, for deadlines in tables"""
+    return format_date(_day(value), "EEE d MMM", locale=language())
+
+
 def time_short(value: datetime) -> str:
     """10.42 in Italian, 10:42 in English"""
     lang = language()

@@ -15,6 +15,7 @@ FILTERS = {
     "date_long": i18n.date_long,
     "date_day": i18n.date_day,
     "date_short": i18n.date_short,
+    "date_weekday": i18n.date_weekday,
     "time_short": i18n.time_short,
     "datetime_short": i18n.datetime_short,
     "month": i18n.month,

@@ -1,0 +1,143 @@
+"""Every change of a case: the engine moves, the board follows, and whoever must know is told."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from workflow import Move
+
+import workflow
+from ideas.accounts.models import Person
+from ideas.board import commands as board
+from ideas.board.models import Idea
+from ideas.evaluation.errors import CaseMissing, NotNow, refused
+from ideas.evaluation.events import CaseMoved
+from ideas.evaluation.messages import public_text
+from ideas.evaluation.policy import actor
+from ideas.kernel import clock
+from ideas.kernel.db import db
+from ideas.kernel.errors import Invalid
+from ideas.kernel.events import publish
+
+EVERYBODY = ("author", "followers", "voters")
+MERGE, ANNOUNCE = "merge", "announce"
+
+
+def open_case(idea_id: int, author_id: int | None, at: datetime) -> Move:
+    """A new idea enters the bank's path."""
+    return workflow.start_case(db.session, subject_id=idea_id, author_id=author_id, at=at)
+
+
+def act(
+    idea_id: int, action: str, person: Person, fields: Mapping[str, str], *, expected_version: int | None, at: datetime
+) -> Move:
+    """Perform an action of the process on an idea.
+
+    Raises Moved when the case is no longer at `expected_version`, NotNow or Forbidden when the process refuses,
+    Invalid with a sentence for each field.
+    """
+    case_id, author_id = _case(idea_id)
+    if action == ANNOUNCE:
+        raise NotNow(_l("An idea is announced by publishing its announcement."))
+    if action == MERGE:
+        _check_target(idea_id, fields.get("into", ""))
+    with refused():
+        move = workflow.advance(
+            db.session, case_id, action, actor(person, author_id), fields, expected_row_version=expected_version, at=at
+        )
+    _follow(move, person.id, at)
+    return move
+
+
+def give_verdict(
+    idea_id: int, office: str, verdict: str, reason: str, person: Person, *, expected_round: int | None, at: datetime
+) -> Move:
+    """An office's verdict in the present round; the last one joins the round and moves the case."""
+    case_id, author_id = _case(idea_id)
+    with refused():
+        move = workflow.give_verdict(
+            db.session, case_id, office, verdict, reason, actor(person, author_id),
+            expected_round=expected_round, at=at,
+        )  # fmt: skip
+    _follow(move, person.id, at)
+    return move
+
+
+def claim(idea_id: int, slot: str, person: Person, at: datetime) -> None:
+    """Take a piece of work on: one person at a time, named to the customer.
+
+    Raises Claimed naming who was first.
+    """
+    case_id, author_id = _case(idea_id)
+    with refused():
+        workflow.claim(db.session, case_id, slot, actor(person, author_id), at=at)
+
+
+def close_obligation(idea_id: int, obligation_id: int, note: str, person: Person, at: datetime) -> None:
+    """A condition that an office set has been met; until then the idea cannot be released."""
+    _case_id, author_id = _case(idea_id)
+    with refused():
+        workflow.close_obligation(db.session, obligation_id, actor(person, author_id), note=note, at=at)
+
+
+def announce(idea_id: int, actor_id: int, text: str, at: datetime) -> Move:
+    """The announcement has come out: the path ends, and everybody who cared is told with its text."""
+    case_id, _author_id = _case(idea_id)
+    spokesperson = workflow.Actor(actor_id, frozenset({"communications"}))
+    with refused():
+        move = workflow.advance(db.session, case_id, ANNOUNCE, spokesperson, {}, expected_row_version=None, at=at)
+    _follow(move, actor_id, at, text=text, audience=EVERYBODY)
+    return move
+
+
+def run_due(at: datetime | None = None) -> int:
+    """Perform the timer actions that are due; how many cases moved."""
+    moves = workflow.run_due(db.session, at=at or clock.now())
+    for move in moves:
+        _follow(move, None, at or clock.now())
+    return len(moves)
+
+
+def _case(idea_id: int) -> tuple[int, int | None]:
+    case = workflow.tables.case
+    row = db.session.execute(select(case.c.id, case.c.author_id).where(case.c.subject_id == idea_id)).first()
+    if row is None:
+        raise CaseMissing(_l("This idea is not on the bank's path."))
+    return row.id, row.author_id
+
+
+def _check_target(idea_id: int, typed: str) -> None:
+    number = int(typed) if typed.isdigit() else 0
+    target = db.session.get(Idea, number) if 0 < number < 2**31 else None
+    if target is None or target.status in ("merged", "private"):
+        sentence = _l("There is no open idea with this number. Copy it from the page of the other idea.")
+    elif target.id == idea_id:
+        sentence = _l("An idea cannot be merged into itself. Write the number of the other one.")
+    else:
+        return
+    raise Invalid(sentence, fields={"into": sentence})
+
+
+def _follow(
+    move: Move, actor_id: int | None, at: datetime, *, text: str = "", audience: tuple[str, ...] | None = None
+) -> None:
+    """The board and everybody else after a move of the engine."""
+    if move.to_stage != move.from_stage:
+        board.set_status(move.subject_id, stage=move.to_stage, status=move.to_public, at=at)
+    if move.action == MERGE:
+        board.merge_into(move.subject_id, int(move.fields["into"]), at)
+    told = move.notify if audience is None else audience
+    if told:
+        written = text or public_text(move)
+        board.publish_update(
+            move.subject_id, seq=move.seq, at=at, by_id=actor_id, action=move.action,
+            status_from=move.from_public, status_to=move.to_public,
+            text=written or (move.say.in_("it") if move.say else ""), written=bool(written), audience=told,
+        )  # fmt: skip
+    if move.to_stage != move.from_stage:
+        publish(
+            CaseMoved(
+                move.subject_id, move.case_id, move.seq, move.action, move.from_stage, move.to_stage, actor_id
+            )
+        )

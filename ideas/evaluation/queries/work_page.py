@@ -1,0 +1,241 @@
+"""Everything a colleague needs in front of one idea, in a fixed number of statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from workflow import Case, Choice
+
+import workflow
+from ideas.accounts import queries as people
+from ideas.accounts.models import Person
+from ideas.accounts.queries import Signature
+from ideas.board.models import Category, Idea
+from ideas.evaluation.policy import AUTHOR
+from ideas.evaluation.queries.forms import case_of, choices_of
+from ideas.evaluation.queries.worklist import urgency, working_days
+from ideas.kernel import clock
+from ideas.kernel.db import db
+from ideas.kernel.errors import NotFound
+from ideas.kernel.i18n import language
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """One of the six public stages; `note` says how long it took, or what it usually takes."""
+
+    label: str
+    mark: str
+    state: str
+    on: date | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """An office in the present round; `verdict` is None while it has not spoken."""
+
+    office: str
+    title: str
+    verdict: str | None
+    verdict_label: str
+    reason: str
+    by: Signature | None
+    at: datetime | None
+    due_at: datetime
+    time: str
+    days: int
+    assignee: Signature | None
+    may_speak: bool
+
+
+@dataclass(frozen=True)
+class Note:
+    """One line of the history, newest first: who did what, and what was written beside it."""
+
+    at: datetime
+    by: Signature | None
+    label: str
+    texts: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A condition that an office set and that stops the release until it is met."""
+
+    id: int
+    text: str
+    closed: bool
+
+
+@dataclass(frozen=True)
+class WorkPage:
+    idea: Idea
+    category: str
+    author: Signature | None
+    status: Any
+    stage_title: str
+    milestones: Sequence[Milestone]
+    opinions: Sequence[Opinion]
+    choices: Sequence[Choice]
+    notes: Sequence[Note]
+    duties: Sequence[Duty]
+    scores: Sequence[tuple[str, int]]
+    due_at: datetime | None
+    answer_due_at: datetime | None
+    answer_time: str
+    answer_days: int
+    assignee: Signature | None
+    role: str
+    claimable_slot: str | None
+    version: int
+    round: int
+    people: Sequence[tuple[Signature, str]]
+
+
+def work_page(idea_id: int, person: Person, at: datetime) -> WorkPage:
+    """The work page of an idea.
+
+    Raises NotFound for an idea that does not exist or is not on the path.
+    """
+    case = case_of(idea_id)
+    found = db.session.execute(
+        select(Idea, Category).outerjoin(Category, Category.id == Idea.category_id).where(Idea.id == idea_id)
+    ).first()
+    if found is None:
+        raise NotFound(_l("There is no idea with this number."))
+    idea, category = found
+    history = workflow.history(db.session, case.id)
+    involved = [e.actor_id for e in history] + [s.assignee_id for s in case.steps] + [s.by_id for s in case.steps]
+    names = people.signatures([*involved, idea.author_id])
+    lang = language()
+    stage = case.process.stages[case.stage]
+    step = case.open_steps[0] if case.open_steps else None
+    role = case.process.roles[step.role].title.in_(lang) if step else ""
+    return WorkPage(
+        idea=idea,
+        category=category.label(lang) if category else "",
+        author=names.get(idea.author_id or 0),
+        status=case.process.public[case.public],
+        stage_title=stage.title.in_(lang),
+        milestones=[_milestone(m, lang) for m in workflow.timeline(case)],
+        opinions=[_opinion(s, case, names, person, at) for s in _round(case)],
+        choices=_staff_choices(case, person),
+        notes=[_note(e, case, names, lang) for e in reversed(history)],
+        duties=[Duty(o.id, o.text or "", o.closed_at is not None) for o in case.obligations],
+        scores=_scores(history, case, lang),
+        due_at=step.due_at if step else None,
+        answer_due_at=case.answer_due_at,
+        answer_time=urgency(case.answer_due_at, at) if case.answer_due_at else "hold",
+        answer_days=working_days(case.answer_due_at, at) if case.answer_due_at else 0,
+        assignee=names.get(step.assignee_id or 0) if step else None,
+        role=role,
+        claimable_slot=_claimable(case, person),
+        version=case.row_version,
+        round=case.round,
+        people=_people(case, names, lang),
+    )
+
+
+def _staff_choices(case: Case, person: Person) -> list[Choice]:
+    """The actions of the stage; what only the author may do is not for the desk."""
+    authors = {a.id for a in case.process.anywhere.values() if a.role == AUTHOR}
+    return [c for c in choices_of(case, person) if c.kind == "action" and c.action not in authors]
+
+
+def _milestone(milestone: Any, lang: str) -> Milestone:
+    status = milestone.status
+    label = (status.past if milestone.state == "done" else status.label).in_(lang)
+    on = clock.local_date(milestone.entered_at) if milestone.entered_at else None
+    return Milestone(label, status.mark, milestone.state, on)
+
+
+def _round(case: Case) -> list[Any]:
+    """The offices' steps of the latest round of sign-offs, in the order of the definition."""
+    steps = [s for s in case.steps if s.slot]
+    if not steps:
+        return []
+    latest = max(s.round for s in steps)
+    order = list(case.process.roles)
+    return sorted((s for s in steps if s.round == latest), key=lambda s: order.index(s.role))
+
+
+def _opinion(step: Any, case: Case, names: dict[int, Signature], person: Person, at: datetime) -> Opinion:
+    lang = language()
+    spoken = step.closed_at is not None and step.outcome in case.process.verdicts
+    return Opinion(
+        office=step.slot,
+        title=case.process.roles[step.role].title.in_(lang),
+        verdict=step.outcome if spoken else None,
+        verdict_label=case.process.verdicts[step.outcome].label.in_(lang) if spoken else "",
+        reason=step.reason or "",
+        by=names.get(step.by_id or 0),
+        at=step.closed_at,
+        due_at=step.due_at,
+        time=urgency(step.due_at, at),
+        days=working_days(step.due_at, at),
+        assignee=names.get(step.assignee_id or 0),
+        may_speak=step.closed_at is None and step.role in person.roles,
+    )
+
+
+def _note(event: Any, case: Case, names: dict[int, Signature], lang: str) -> Note:
+    texts = []
+    for name, value in event.fields.items():
+        field = case.process.fields.get(name)
+        if field is None or value in (None, ""):
+            continue
+        shown = dict(field.choices)[value].in_(lang) if field.choices and value in dict(field.choices) else str(value)
+        texts.append((field.label.in_(lang), shown))
+    return Note(event.at, names.get(event.actor_id or 0), action_label(event.action, event.from_stage, case, lang), texts)
+
+
+def action_label(action: str, stage: str, case: Case, lang: str) -> str:
+    """An action, or a verdict written "legal=ok", in words."""
+    process = case.process
+    office, _, verdict = action.partition("=")
+    if verdict in process.verdicts and office in process.roles:
+        return f"{process.roles[office].title.in_(lang)}: {process.verdicts[verdict].label.in_(lang)}"
+    known = process.stages[stage].actions.get(action) if stage in process.stages else None
+    known = known or process.anywhere.get(action)
+    return known.label.in_(lang) if known else _BESIDE.get(action, action)
+
+
+_BESIDE: dict[str, Any] = {
+    "open": _l("Idea received"),
+    "start": _l("Idea received"),
+    "import": _l("Imported from another board"),
+    "claim": _l("Taken on"),
+    "close_obligation": _l("Condition met"),
+}
+
+
+def _scores(history: Sequence[Any], case: Case, lang: str) -> list[tuple[str, int]]:
+    """The latest numbers given in the evaluation."""
+    latest: dict[str, int] = {}
+    for event in history:
+        for name, value in event.fields.items():
+            field = case.process.fields.get(name)
+            if field is not None and field.type == "number" and str(value).isdigit():
+                latest[field.label.in_(lang)] = int(value)
+    return list(latest.items())
+
+
+def _claimable(case: Case, person: Person) -> str | None:
+    """The slot this person could take on now, None when there is none."""
+    free = [s for s in case.open_steps if s.assignee_id is None and s.role in person.roles]
+    return free[0].slot if free and person.id != case.author_id else None
+
+
+def _people(case: Case, names: dict[int, Signature], lang: str) -> list[tuple[Signature, str]]:
+    """Colleagues who worked on the idea, each with the latest role they had in it."""
+    seen: dict[int, tuple[Signature, str]] = {}
+    for step in case.steps:
+        for person_id in (step.by_id, step.assignee_id):
+            signature = names.get(person_id or 0)
+            if signature is not None and signature.is_staff:
+                seen[signature.id] = (signature, case.process.roles[step.role].title.in_(lang))
+    return list(seen.values())

@@ -1,0 +1,273 @@
+"""The worklist: open work of a person's roles, soonest due first, paged by key."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import Select, and_, case, func, literal, select, union_all
+
+import workflow
+from ideas.accounts import queries as people
+from ideas.accounts.models import Person
+from ideas.accounts.queries import Signature
+from ideas.board.models import Category, Idea
+from ideas.evaluation.policy import AUTHOR
+from ideas.kernel import clock, paging
+from ideas.kernel.db import db
+from ideas.kernel.errors import Invalid
+from ideas.kernel.i18n import language
+from ideas.kernel.ids import practice_number
+from ideas.kernel.process import running
+
+PAGE = 25
+COUNTED = 200  # tabs count at most so many rows per role, and say "200+": no page may cost more on a larger board
+SHOWS = ("open", "unassigned", "mine", "soon", "late", "waiting")
+OVERSEERS = frozenset({"executive", "admin"})
+
+step = workflow.tables.step
+cases = workflow.tables.case
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the list is narrowed to; `show` is one of SHOWS."""
+
+    show: str = "open"
+    category_id: int | None = None
+    stage: str | None = None
+    after: str | None = None
+
+    @classmethod
+    def read(cls, typed: Mapping[str, str]) -> "Filters":
+        """The filters in an address; what is unknown is left out."""
+        show, category, stage = typed.get("show", ""), typed.get("category", ""), typed.get("stage", "")
+        return cls(
+            show=show if show in SHOWS else "open",
+            category_id=int(category) if category.isdigit() and len(category) < 10 else None,
+            stage=stage if stage in running().stages else None,
+            after=typed.get("after") or None,
+        )
+
+    def address(self, **changed: Any) -> dict[str, Any]:
+        """The query of the page with these filters and some of them changed; a new list starts at its beginning."""
+        query = {"show": self.show, "category": self.category_id, "stage": self.stage, **changed}
+        return {name: value for name, value in query.items() if value}
+
+
+@dataclass(frozen=True)
+class Label:
+    """A public status as the list draws it."""
+
+    mark: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One piece of open work. `time` is late, soon, ok or hold; `days` working days until due (negative: since)."""
+
+    idea_id: int
+    number: str
+    title: str
+    category: Category | None
+    stage: str
+    slot: str
+    role_title: str
+    public: Label
+    votes: int
+    due_at: datetime
+    time: str
+    days: int
+    assignee: Signature | None
+    mine: bool
+    claimable: bool
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much work is in each tab, each at most `COUNTED` per role; `more` says that counting stopped there."""
+
+    open: int = 0
+    unassigned: int = 0
+    mine: int = 0
+    soon: int = 0
+    late: int = 0
+    waiting: int = 0
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class FilterChoices:
+    categories: Sequence[tuple[int, str]]
+    stages: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Worklist:
+    rows: Sequence[Row]
+    after: str | None
+
+
+def filter_choices() -> FilterChoices:
+    """What the list can be narrowed to: areas, and stages that somebody works on."""
+    lang = language()
+    categories = db.session.scalars(select(Category).order_by(Category.position, Category.name))
+    stages = [(s.id, s.title.in_(lang)) for s in running().stages.values() if not s.is_end]
+    return FilterChoices([(c.id, c.label(lang)) for c in categories], stages)
+
+
+def desks(person: Person) -> tuple[str, ...]:
+    """The process roles whose work this person sees; those who oversee see everybody's."""
+    process = running()
+    known = tuple(role for role in process.roles if role != AUTHOR)
+    if OVERSEERS & person.roles:
+        return known
+    return tuple(role for role in known if role in person.roles)
+
+
+def soon_limit(at: datetime) -> datetime:
+    """Work due until the end of the next working day is due soon."""
+    process = running()
+    return process.calendar.due(at, "1bd")
+
+
+def counts(person: Person, at: datetime) -> Counts:
+    """The numbers beside the tabs, in one statement that reads at most COUNTED rows for each role."""
+    roles = desks(person)
+    if not roles:
+        return Counts()
+    open_rows = union_all(*[_bounded(role) for role in (*roles, AUTHOR)]).subquery()
+    ours = open_rows.c.role != AUTHOR
+    soon = soon_limit(at)
+    tests = {
+        "open": ours,
+        "unassigned": and_(ours, open_rows.c.assignee_id.is_(None)),
+        "mine": and_(ours, open_rows.c.assignee_id == person.id),
+        "soon": and_(ours, open_rows.c.due_at >= at, open_rows.c.due_at <= soon),
+        "late": and_(ours, open_rows.c.due_at < at),
+        "waiting": open_rows.c.role == AUTHOR,
+    }
+    sums = [func.coalesce(func.sum(case((test, 1), else_=0)), 0).label(name) for name, test in tests.items()]
+    found = db.session.execute(select(*sums)).one()._asdict()
+    return Counts(**{name: int(n) for name, n in found.items()}, more=int(found["open"]) >= COUNTED)
+
+
+def _bounded(role: str) -> Select[Any]:
+    inner = (
+        select(step.c.role, step.c.assignee_id, step.c.due_at)
+        .where(step.c.closed_at.is_(None), step.c.role == role)
+        .order_by(step.c.due_at, step.c.id)
+        .limit(COUNTED)
+        .subquery()
+    )
+    return select(inner)
+
+
+def worklist(person: Person, filters: Filters, at: datetime) -> Worklist:
+    """One page of open work.
+
+    Raises Invalid for a cursor that was cut.
+    """
+    key = _key(filters.after) if filters.after else None
+    found = db.session.execute(_page(person, filters, at, key)).all()
+    names = people.signatures(row.assignee_id for row in found)
+    rows = [_row(row, names, person, at) for row in found[:PAGE]]
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    after = paging.encode((last.due_at.isoformat(), last.step_id)) if last else None
+    return Worklist(rows, after)
+
+
+def _key(cursor: str) -> paging.Key:
+    due_at, step_id = paging.decode(cursor, (str, int))
+    try:
+        return datetime.fromisoformat(due_at).astimezone(UTC), step_id
+    except ValueError as problem:
+        raise Invalid(_l("This page address is not complete."), code="cursor") from problem
+
+
+def _page(person: Person, filters: Filters, at: datetime, key: paging.Key | None) -> Select[Any]:
+    """Each role's rows come from their own index, already in order; the few that survive are joined."""
+    roles = (AUTHOR,) if filters.show == "waiting" else desks(person)
+    parts = [_work_of(role, person, filters, at, key) for role in roles]
+    ids = union_all(*parts) if parts else select(literal(0).label("id"), step.c.due_at).where(step.c.id < 0)
+    chosen = ids.subquery()
+    return (
+        select(
+            step.c.id.label("step_id"), step.c.due_at, step.c.slot, step.c.role, step.c.assignee_id, step.c.stage,
+            Idea.id.label("idea_id"), Idea.title, Idea.created_at, Idea.votes, Category,
+        )
+        .select_from(chosen)
+        .join(step, step.c.id == chosen.c.id)
+        .join(cases, cases.c.id == step.c.case_id)
+        .join(Idea, Idea.id == cases.c.subject_id)
+        .outerjoin(Category, Category.id == Idea.category_id)
+        .order_by(chosen.c.due_at, chosen.c.id)
+        .limit(PAGE + 1)
+    )  # fmt: skip
+
+
+def _work_of(role: str, person: Person, filters: Filters, at: datetime, key: paging.Key | None) -> Select[Any]:
+    query = select(step.c.id, step.c.due_at).where(step.c.closed_at.is_(None), step.c.role == role)
+    if filters.show == "mine":
+        query = query.where(step.c.assignee_id == person.id)
+    elif filters.show == "unassigned":
+        query = query.where(step.c.assignee_id.is_(None))
+    elif filters.show == "late":
+        query = query.where(step.c.due_at < at)
+    elif filters.show == "soon":
+        query = query.where(step.c.due_at >= at, step.c.due_at <= soon_limit(at))
+    if filters.stage:
+        query = query.where(step.c.stage == filters.stage)
+    if filters.category_id:
+        query = query.join(cases, cases.c.id == step.c.case_id).join(Idea, Idea.id == cases.c.subject_id)
+        query = query.where(Idea.category_id == filters.category_id)
+    if key:
+        query = query.where((step.c.due_at > key[0]) | ((step.c.due_at == key[0]) & (step.c.id > key[1])))
+    return select(query.order_by(step.c.due_at, step.c.id).limit(PAGE + 1).subquery())
+
+
+def _row(row: Any, names: dict[int, Signature], person: Person, at: datetime) -> Row:
+    process = running()
+    status, lang = process.public_of(row.stage), language()
+    return Row(
+        idea_id=row.idea_id,
+        number=practice_number(row.idea_id, row.created_at),
+        title=row.title,
+        category=row.Category,
+        stage=row.stage,
+        slot=row.slot,
+        role_title=process.roles[row.role].title.in_(lang),
+        public=Label(status.mark, status.label.in_(lang)),
+        votes=row.votes,
+        due_at=row.due_at,
+        time=urgency(row.due_at, at, paused=row.role == AUTHOR),
+        days=working_days(row.due_at, at),
+        assignee=names.get(row.assignee_id),
+        mine=row.assignee_id == person.id,
+        claimable=row.assignee_id is None and row.role in person.roles,
+    )
+
+
+def urgency(due_at: datetime, at: datetime, *, paused: bool = False) -> str:
+    """hold while the customer owes an answer, late once due, soon until the end of the next working day, else ok."""
+    if paused:
+        return "hold"
+    if due_at < at:
+        return "late"
+    return "soon" if due_at <= soon_limit(at) else "ok"
+
+
+def working_days(due_at: datetime, at: datetime) -> int:
+    """Working days from today to the due day; negative when it has passed."""
+    process = running()
+    today, due = clock.local_date(at), clock.local_date(due_at)
+    between = process.calendar.business_days_between
+    if due >= today:
+        return between(_noon(today), _noon(due))
+    return -max(1, between(_noon(due), _noon(today)))
+
+
+def _noon(day: Any) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=clock.ROME) + timedelta(hours=12)
