@@ -1,6 +1,6 @@
 """Language and look, kept in two cookies that say nothing about the person."""
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, has_request_context, redirect, request
 from flask_babel import Babel
 from werkzeug.wrappers import Response
 
@@ -20,8 +20,8 @@ def chosen_theme() -> str:
 
 
 def chosen_language() -> str:
-    """Italian first; whoever chose English keeps it."""
-    language = request.cookies.get("language", "it")
+    """Italian first; whoever chose English keeps it. Jobs and commands, which nobody watches, speak Italian."""
+    language = request.cookies.get("language", "it") if has_request_context() else "it"
     return language if language in LANGUAGES else "it"
 
 
