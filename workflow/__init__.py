@@ -1,7 +1,49 @@
-"""How work moves: a process engine that has never heard of ideas, Flask or HTTP. This is its only door."""
+"""How work moves: a process engine that has never heard of ideas, Flask or HTTP. This is its only door.
 
+A definition (TOML) becomes a `Process`; a `Case` follows it; `allowed` says what a person may do, `advance` and
+`give_verdict` do it. Functions that touch rows take a SQLAlchemy Session or Connection first and never commit;
+`at` is an aware UTC datetime.
+"""
+
+from workflow import errors as process_errors
+from workflow.definition.calendar import Calendar
+from workflow.definition.model import Action, Field, Finding, Process, PublicStatus, Role, Stage
+from workflow.definition.reading import load, shipped
+from workflow.engine.allowed import Choice, allowed
+from workflow.engine.moves import step
+from workflow.engine.state import TIMER, Actor, Clock, Obligation, State, Step
+from workflow.engine.timeline import Milestone
+from workflow.errors import (
+    AlreadyClaimed,
+    BadFields,
+    CaseClosed,
+    InvalidProcess,
+    NotAllowed,
+    Refusal,
+    Stale,
+    UnknownAction,
+    UnknownCase,
+    UnknownProcess,
+    WorkflowRefusal,
+)
 from workflow.store import tables
+from workflow.store.cases import Case, case_by_id, case_for, timeline
+from workflow.store.claims import claim
+from workflow.store.history import Broken, Event, erase_texts, history, verify
+from workflow.store.moving import Move, advance, close_obligation, give_verdict
+from workflow.store.opening import ImportedCase, import_cases, start_case
 from workflow.store.tables import metadata
+from workflow.store.timers import run_due
 from workflow.store.types import UtcDateTime
+from workflow.store.versions import install, running
+from workflow.text import Text
 
-__all__ = ["UtcDateTime", "metadata", "tables"]
+__all__ = [
+    "TIMER", "Action", "Actor", "AlreadyClaimed", "BadFields", "Broken", "Calendar", "Case", "CaseClosed", "Choice",
+    "Clock", "Event", "Field", "Finding", "ImportedCase", "InvalidProcess", "Milestone", "Move", "NotAllowed",
+    "Obligation", "Process", "PublicStatus", "Refusal", "Role", "Stage", "Stale", "State", "Step", "Text",
+    "UnknownAction", "UnknownCase", "UnknownProcess", "UtcDateTime", "WorkflowRefusal", "advance", "allowed",
+    "case_by_id", "case_for", "claim", "close_obligation", "erase_texts", "give_verdict", "history", "import_cases",
+    "install", "load", "metadata", "process_errors", "run_due", "running", "shipped", "start_case", "step", "tables",
+    "timeline", "verify",
+]

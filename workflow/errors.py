@@ -61,6 +61,14 @@ class UnknownCase(WorkflowRefusal):
         super().__init__("unknown_case", Text(it="Questa pratica non esiste.", en="There is no such case."))
 
 
+class UnknownProcess(WorkflowRefusal):
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            "unknown_process",
+            Text(it=f"Il processo «{key}» non è installato.", en=f"The process “{key}” is not installed."),
+        )
+
+
 class BadFields(WorkflowRefusal):
     """What was written does not do; `errors` has one sentence per field."""
 

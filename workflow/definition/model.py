@@ -1,6 +1,6 @@
 """A process as it was published: frozen, in memory, with no trace of the file it was read from."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -172,13 +172,21 @@ class Process:
     def public_of(self, stage: str) -> PublicStatus:
         return self.public[self.stages[stage].public]
 
+    def alive_in(self, clock: Clock) -> frozenset[str]:
+        """The stages in which that promise is alive: reachable from its start without passing a stop."""
+        alive: set[str] = set()
+        waiting = [clock.start]
+        while waiting:
+            stage = waiting.pop()
+            if stage not in alive and stage not in clock.stop and not self.stages[stage].is_end:
+                alive.add(stage)
+                waiting.extend(action.to for action in self.stages[stage].actions.values() if action.to != BACK)
+        return frozenset(alive)
+
     def field_in(self, action: "Action | Verdict", name: str) -> Field:
         """The field as this action uses it: inside a verdict, or where named `internal`, only staff read it."""
         found = self.fields[name]
         internal = isinstance(action, Verdict) or name in action.internal
         if not internal or found.audience == "internal":
             return found
-        return Field(
-            found.name, found.type, found.label, found.hint, found.choices, "internal", found.multiline,
-            found.minimum, found.maximum,
-        )
+        return replace(found, audience="internal")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workflow.definition.model import Action, Anywhere, Field, Process, Stage, Verdict
-from workflow.engine.state import Actor, State
+from workflow.engine.state import Actor, State, Step
 from workflow.errors import CLOSED, Refusal
 from workflow.text import Text
 
@@ -71,7 +71,7 @@ def why_not(process: Process, state: State, action: Action, actor: Actor) -> Ref
     if isinstance(action, Anywhere) and state.stage in action.until:
         return Refusal("too_late", action.too_late)
     if action.role not in actor.roles:
-        return _wrong_role(process, action.role)
+        return wrong_role(process, action.role)
     if not isinstance(action, Anywhere) and _acted_before(stage, state, actor):
         return FOUR_EYES
     return _obligations_open(process, state) if action.clear else None
@@ -82,8 +82,22 @@ def why_no_verdict(process: Process, state: State, slot: str, actor: Actor) -> R
     if slot in state.verdicts:
         return GIVEN
     if slot not in actor.roles:
-        return _wrong_role(process, slot)
+        return wrong_role(process, slot)
     return FOUR_EYES if _acted_before(process.stages[state.stage], state, actor) else None
+
+
+def why_not_claim(process: Process, state: State, wanted: Step, actor: Actor) -> Refusal | None:
+    """None when `actor` may take that open step in hand."""
+    if wanted.role not in actor.roles:
+        return wrong_role(process, wanted.role)
+    return FOUR_EYES if _acted_before(process.stages[state.stage], state, actor) else None
+
+
+def wrong_role(process: Process, role: str) -> Refusal:
+    title = process.roles[role].title
+    return Refusal(
+        "wrong_role", Text(it="Può farlo solo: {role}.", en="Only this role can do it: {role}.").filled({"role": title})
+    )
 
 
 def _choice(process: Process, state: State, action: Action, actor: Actor) -> Choice:
@@ -117,13 +131,6 @@ def _acted_before(stage: Stage, state: State, actor: Actor) -> bool:
         step.stage in stage.not_by and (step.by_id in people or step.on_behalf_of_id in people)
         for step in state.steps
         if step.closed_at is not None
-    )
-
-
-def _wrong_role(process: Process, role: str) -> Refusal:
-    title = process.roles[role].title
-    return Refusal(
-        "wrong_role", Text(it="Può farlo solo: {role}.", en="Only this role can do it: {role}.").filled({"role": title})
     )
 
 

@@ -35,7 +35,8 @@ def _starts(
     if process.stages[stage].is_end or stage in promise.stop:
         return False
     had_one = any(clock.name == promise.name and clock.round == round_ for clock in clocks)
-    return (stage == promise.start or reopened) and not had_one
+    begins = stage == promise.start or (reopened and stage in process.alive_in(promise))
+    return begins and not had_one
 
 
 def _started(promise: model.Clock, calendar: Calendar, round_: int, at: datetime, facts: list[Fact]) -> Clock:

@@ -96,7 +96,7 @@ def _in_round(state: State, stage: Stage, entry: Entry, at: datetime, facts: lis
     """A reopening, and a second asking of the offices, open a new round: no verdict of an earlier one counts."""
     asked = any(step.stage == stage.id and step.round == state.round for step in state.steps)
     again = bool(stage.offices) and asked
-    if not again and not (entry.reopened and entry.origin is not None and state.steps):
+    if not again and not (entry.reopened and state.steps):
         return state
     facts.append(RoundOpened(state.round + 1))
     kept = tuple(_superseded(duty, at, facts) if duty.open else duty for duty in state.obligations)

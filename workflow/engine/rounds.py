@@ -4,12 +4,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflow.definition.model import JoinRule, Process, Stage
-from workflow.engine.allowed import why_no_verdict
-from workflow.engine.facts import Fact, ObligationClosed, ObligationOpened, RoundJoined, VerdictGiven
+from workflow.engine.allowed import why_no_verdict, wrong_role
+from workflow.engine.facts import Fact, ObligationOpened, RoundJoined, VerdictGiven
 from workflow.engine.fields import clean
 from workflow.engine.moves import Result, follow
 from workflow.engine.state import Actor, Obligation, State
-from workflow.errors import CaseClosed, NotAllowed, UnknownAction
+from workflow.errors import BadFields, CaseClosed, NotAllowed, UnknownAction
+from workflow.text import Text
+
+NO_NOTE = Text(it="Scrivi com’è stata rispettata la condizione.", en="Write how the condition was met.")
 
 
 def give(
@@ -67,11 +70,20 @@ def _matches(rule: JoinRule, outcomes: set[str | None]) -> bool:
     return not rule.all or outcomes == {rule.all}
 
 
-def meet(state: State, obligation_id: int, note: str, actor: Actor, at: datetime) -> Result:
-    """The state with that open obligation met; UnknownAction when there is none."""
-    for n, duty in enumerate(state.obligations):
-        if duty.id == obligation_id and duty.open:
-            met = replace(duty, closed_at=at, closed_by=actor.id, outcome="met", note=note)
-            duties = (*state.obligations[:n], met, *state.obligations[n + 1 :])
-            return replace(state, obligations=duties), (ObligationClosed(duty.slot, "met"),)
-    raise UnknownAction(f"obligation {obligation_id}")
+def meet(
+    process: Process, state: State, obligation_id: int, note: str, actor: Actor, at: datetime
+) -> tuple[State, Obligation]:
+    """The state with that condition met, and the condition. It is for the office that set it to say so.
+
+    Raises UnknownAction when no such condition is open, NotAllowed, BadFields without a note.
+    """
+    duty = next((duty for duty in state.obligations if duty.id == obligation_id and duty.open), None)
+    if duty is None:
+        raise UnknownAction(f"obligation {obligation_id}")
+    if duty.slot not in actor.roles:
+        raise NotAllowed(wrong_role(process, duty.slot))
+    if not note.strip():
+        raise BadFields({"note": NO_NOTE})
+    met = replace(duty, closed_at=at, closed_by=actor.id, outcome="met", note=note.strip())
+    duties = tuple(met if other is duty else other for other in state.obligations)
+    return replace(state, obligations=duties), met

@@ -36,7 +36,7 @@ MEANING: tuple[Check, ...] = (
 
 def of_file(raw: dict[str, Any]) -> list[Finding]:
     """Faults of form in a parsed file; without any, a Process can be built from it."""
-    return list(form.file_findings(raw)) or list(time.calendar_findings(raw))
+    return list(form.file_findings(raw)) or [*time.calendar_findings(raw), *form.same_names(raw)]
 
 
 def of_process(process: Process) -> list[Finding]:

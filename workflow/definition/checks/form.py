@@ -74,6 +74,18 @@ def file_findings(raw: Table) -> Iterator[Finding]:
     yield from _table(raw, "file", "", names)
 
 
+def same_names(raw: Table) -> Iterator[Finding]:
+    """A stage and an end share one space of names, and so do the actions of a stage and those anywhere."""
+    for name in sorted(raw["stage"].keys() & raw["end"].keys()):
+        yield finding("id_twice", f"end.{name}", "C’è già una fase con questo nome.", "A stage already has this name.")
+    for name, stage in raw["stage"].items():
+        for action in sorted(stage["do"].keys() & raw.get("anywhere", {}).keys()):
+            yield finding(
+                "id_twice", f"stage.{name}.do.{action}", "C’è già un’azione anywhere con questo nome.",
+                "An action anywhere already has this name.",
+            )
+
+
 def _table(value: Any, shape_name: str, place: str, languages: frozenset[str]) -> Iterator[Finding]:
     if not isinstance(value, dict):
         yield _wrong_type(place, "table")

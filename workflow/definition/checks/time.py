@@ -78,7 +78,7 @@ def deadlines_fit_the_promise(process: Process) -> Iterator[Finding]:
     """
     for clock in process.clocks.values():
         promised, unit = span_parts(clock.due)
-        for stage in sorted(clock_span(process, clock) - set(clock.pause)):
+        for stage in sorted(process.alive_in(clock) - set(clock.pause)):
             if not process.stages[stage].due.endswith(unit):
                 yield finding(
                     "promise_unit", f"stage.{stage}.due", f"La promessa «{clock.name}» è in {unit}: usa la stessa unità.",
@@ -93,19 +93,6 @@ def deadlines_fit_the_promise(process: Process) -> Iterator[Finding]:
                 f"Le scadenze lungo {shown} fanno {total}{unit}: più dei {clock.due} promessi.",
                 f"The deadlines along {shown} add up to {total}{unit}: more than the promised {clock.due}.",
             )
-
-
-def clock_span(process: Process, clock: Clock) -> frozenset[str]:
-    """The stages in which the clock is alive: reachable from its start without passing a stop."""
-    alive: set[str] = set()
-    waiting = [clock.start]
-    while waiting:
-        stage = waiting.pop()
-        if stage in alive or stage in clock.stop or process.stages[stage].is_end:
-            continue
-        alive.add(stage)
-        waiting.extend(action.to for action in process.stages[stage].actions.values() if action.to != BACK)
-    return frozenset(alive)
 
 
 def _longest(process: Process, clock: Clock, stage: str, seen: frozenset[str]) -> tuple[int, list[str]]:
