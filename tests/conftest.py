@@ -12,7 +12,7 @@ import time_machine
 from ideas.accounts.models import Person
 from ideas.kernel.db import db
 from ideas.web import page_cache
-from tests import databases
+from tests import catalogue, databases
 from tests.moment import START
 from tests.pages import PageClient
 
@@ -21,6 +21,10 @@ CHOICES = {"sqlite": ("sqlite",), "postgresql": ("postgresql",), "both": ("sqlit
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=CHOICES, default="sqlite", help="where the same suite runs")
+
+
+def pytest_configure() -> None:
+    catalogue.compile_italian()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

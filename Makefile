@@ -1,0 +1,100 @@
+# La banca che vorrei: `make run` to use it, `make test` to check it, `make bench` to measure it.
+
+SHELL := /bin/sh
+HOST ?= 127.0.0.1
+PORT ?= 8000
+DEMO ?= 1
+DEMO_PASSWORD ?= vorrei-demo
+BASE_URL ?= http://$(HOST):$(PORT)
+WORKERS ?= 2
+BIN := .venv/bin
+FLASK := $(BIN)/flask --app wsgi
+PIP := $(BIN)/python -m pip --disable-pip-version-check install -q -c constraints.txt
+DECLARED := setup.cfg pyproject.toml constraints.txt
+CATALOGUE := ideas/translations/it/LC_MESSAGES/messages
+SUITE := tests/house tests/workflow tests/ideas tests/journeys tests/browser
+
+.PHONY: run test bench check-port lint types chromium translations clean
+
+run: .venv/.run $(CATALOGUE).mo check-port
+	@export DEMO=$(DEMO) DEMO_PASSWORD='$(DEMO_PASSWORD)' BASE_URL=$(BASE_URL); \
+	$(FLASK) db upgrade && $(FLASK) seed --if-empty || exit 1; \
+	$(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers 1 --blocking-threads 8 \
+	    --log-level warning wsgi:app & server=$$!; \
+	$(FLASK) clock & clock=$$!; \
+	trap 'kill $$server $$clock 2>/dev/null' INT TERM; \
+	$(call welcome); \
+	wait $$server; ended=$$?; kill $$server $$clock 2>/dev/null; wait; \
+	[ $$ended -eq 0 ] || [ $$ended -gt 128 ]
+
+define welcome
+printf '%s\n' '' \
+  'La banca che vorrei:  $(BASE_URL)' \
+  'Mails that go out:    $(BASE_URL)/demo/mailbox' '' \
+  'Demo people, all @demo.example, password $(DEMO_PASSWORD)' \
+  '  customers       giulia marco anna' \
+  '  moderation      moderatrice' \
+  '  product         pm pm2       analysis  analista       development  sviluppo' \
+  '  sign-offs       legale compliance sicurezza assistenza' \
+  '  communications  comunicazione comunicazione2' \
+  '  management      direzione    administrators  admin admin2' '' \
+  'Ctrl-C stops everything.' ''
+endef
+
+check-port:
+	@$(BIN)/python -c 'import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("$(HOST)", $(PORT)))' \
+	    2>/dev/null || { echo "Cannot serve on $(HOST):$(PORT): another program is using it. Choose another: make run PORT=8001"; exit 1; }
+
+# Lint and types first, then one run of the whole suite on both databases and in a real browser.
+test: .venv/.test $(CATALOGUE).mo lint types chromium
+	$(BIN)/pytest -q -n $(WORKERS) --maxschedchunk=4 --database both $(SUITE)
+
+lint: .venv/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check -q .
+
+types: .venv/.test
+	$(BIN)/mypy
+
+bench: .venv/.test $(CATALOGUE).mo
+	@$(BIN)/python -m tests.bench
+
+# The browser tests use a Chromium that is there, or get one.
+chromium: .venv/.test
+	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null 2>&1 && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    echo 'Installing Chromium for the browser tests'; \
+	    apt-get update -qq && apt-get install -y -qq chromium >/dev/null && exit 0; \
+	fi; \
+	$(BIN)/playwright install chromium && exit 0; \
+	echo 'The browser tests need Chromium. Install the package "chromium", or run: $(BIN)/playwright install chromium'; exit 1
+
+# New sentences of code and templates into the Italian catalogue; translate them, then run the tests.
+translations: .venv/.run
+	$(BIN)/pybabel -q extract -F pyproject.toml -k _l -k lazy_gettext --no-location --sort-output -o messages.pot .
+	$(BIN)/pybabel -q update -i messages.pot -d ideas/translations -l it --no-fuzzy-matching --no-wrap
+	@rm messages.pot
+
+$(CATALOGUE).mo: $(CATALOGUE).po .venv/.run
+	@$(BIN)/pybabel -q compile -d ideas/translations
+
+.venv/bin/python:
+	@for name in python3.11 python3.12 python3.13 python3.14 python3; do \
+	    if $$name -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	        echo "Preparing .venv with $$name"; exec $$name -m venv .venv; \
+	    fi; \
+	done; \
+	echo 'This needs Python 3.11 or newer with its venv module (Debian and Ubuntu: apt install python3-venv).'; exit 1
+
+.venv/.run: .venv/bin/python $(DECLARED)
+	@echo 'Installing what the application needs'
+	@$(PIP) -e .
+	@touch $@
+
+.venv/.test: .venv/.run
+	@echo 'Installing what the tests need'
+	@$(PIP) -e '.[test]'
+	@touch $@
+
+clean:
+	rm -rf .venv instance build *.egg-info .pytest_cache .ruff_cache .mypy_cache
