@@ -12,6 +12,7 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -19,7 +20,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 import workflow
 from workflow import UtcDateTime
 
-__all__ = ["Base", "UtcDateTime", "db", "engine_options", "guard_sqlite", "reading", "session"]
+__all__ = ["Base", "UtcDateTime", "db", "engine_options", "guard_sqlite", "insert", "reading", "session"]
 
 BUSY_TIMEOUT_MS = 15_000
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
@@ -41,6 +42,11 @@ def reading() -> Iterator[None]:
         yield
     finally:
         _reading.reset(token)
+
+
+def insert(table: Any) -> Any:
+    """An INSERT that may say ON CONFLICT, in the dialect of the database in use."""
+    return (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert(table)
 
 
 def engine_options(url: str) -> dict[str, Any]:

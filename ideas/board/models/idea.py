@@ -1,8 +1,8 @@
 """Ideas, their categories, and the stored counts of the filters."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Float, ForeignKey, Index, String, Text
+from sqlalchemy import Date, Float, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ideas.kernel.db import Base, UtcDateTime
@@ -28,17 +28,24 @@ class Category(Base):
 class Idea(Base):
     """A customer's proposal.
 
+    Lists always name their statuses and walk one index for each of them, so every index starts with the status.
+
     `stage` and `status` repeat the case's stage and its public status, so that lists need no join: they are written
-    only when the case moves. `votes` counts rows of `vote` plus `imported_votes`; `score` is the trending rank, which
-    does not change as time passes.
+    only when the case moves. `moved_at` is when the public status last changed, `promised_on` the day on which the
+    bank said it comes out. `votes` counts rows of `vote` plus `imported_votes`; `score` is the trending rank, which
+    does not change as time passes (`policy.rank`). `submission` is the fingerprint of one sending of the form: pressing
+    the button twice makes one idea.
     """
 
     __tablename__ = "idea"
     __table_args__ = tuple(
         Index(f"ix_idea_{'_'.join((*lead, sort))}", *lead, sort, "id")
         for sort in ("score", "votes", "created_at", "comments")
-        for lead in ((), ("status",), ("category_id",), ("status", "category_id"))
-    ) + (Index("ix_idea_author", "author_id", "id"),)
+        for lead in (("status",), ("status", "category_id"))
+    ) + (
+        Index("ix_idea_author", "author_id", "id"),
+        Index("ix_idea_status_moved_at", "status", "moved_at", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(String(120))
@@ -55,6 +62,9 @@ class Idea(Base):
     imported_votes: Mapped[int] = mapped_column(default=0)
     comments: Mapped[int] = mapped_column(default=0)
     score: Mapped[float] = mapped_column(Float, default=0.0)
+    promised_on: Mapped[date | None] = mapped_column(Date)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id"), index=True)
+    submission: Mapped[str | None] = mapped_column(String(64), unique=True)
     external_id: Mapped[str | None] = mapped_column(String(120), unique=True)
 
     @property

@@ -1,7 +1,7 @@
 """Search terms of each idea, computed once in Python, so that both databases find the same.
 
-PostgreSQL keeps a weighted `tsvector` with a GIN index in this table; SQLite mirrors the two columns in the FTS5 table
-`idea_fts` (rowid = idea_id).
+PostgreSQL keeps a weighted `tsvector` and one of the titles alone (similar ideas look there), each with a GIN index;
+SQLite mirrors the two columns in the FTS5 table `idea_fts` (rowid = idea_id).
 """
 
 from sqlalchemy import DDL, ForeignKey, Text, event
@@ -23,6 +23,9 @@ SQLITE_DDL = (
 POSTGRES_DDL = (
     "ALTER TABLE idea_terms ADD COLUMN vector tsvector GENERATED ALWAYS AS"
     " (setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', story), 'C')) STORED",
+    "ALTER TABLE idea_terms ADD COLUMN title_vector tsvector GENERATED ALWAYS AS"
+    " (to_tsvector('simple', title)) STORED",
+    "CREATE INDEX ix_idea_terms_title_vector ON idea_terms USING gin (title_vector)",
     "CREATE INDEX ix_idea_terms_vector ON idea_terms USING gin (vector)",
 )
 

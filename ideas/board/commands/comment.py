@@ -1,0 +1,36 @@
+"""Comments under an idea."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+
+from ideas.accounts.models import Person
+from ideas.board.commands.lock import locked
+from ideas.board.errors import CommentsClosed, IdeaMissing
+from ideas.board.events import CommentAdded
+from ideas.board.models import Comment, Idea
+from ideas.board.policy import comments_open, is_private
+from ideas.kernel.db import db
+from ideas.kernel.events import publish
+from ideas.kernel.process import running
+
+
+def add_comment(*, idea_id: int, person: Person, text: str, at: datetime) -> Comment:
+    """Say something in public; what a colleague says is the bank's.
+
+    Raises IdeaMissing, CommentsClosed.
+    """
+    (idea,) = locked(idea_id)
+    if is_private(running(), idea.status):
+        raise IdeaMissing
+    if not comments_open(running(), idea.status):
+        raise CommentsClosed
+    comment = Comment(
+        idea_id=idea_id, person_id=person.id, author_name=person.public_name, text=text, created_at=at,
+        official=person.is_staff,
+    )  # fmt: skip
+    db.session.add(comment)
+    db.session.execute(update(Idea).where(Idea.id == idea_id).values(comments=Idea.comments + 1))
+    db.session.flush()
+    publish(CommentAdded(idea_id, comment.id, person.id))
+    return comment

@@ -1,0 +1,65 @@
+"""Every stored count, made again from the rows it counts (`flask db-check`)."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, insert, select, update
+
+from ideas.board.models import Comment, Idea, Tally, Vote
+from ideas.board.policy import rank
+from ideas.kernel.db import db
+
+
+@dataclass(frozen=True)
+class Recount:
+    """How many stored counts were wrong; they no longer are."""
+
+    votes: int
+    comments: int
+    tally: int
+
+    @property
+    def wrong(self) -> int:
+        return self.votes + self.comments + self.tally
+
+
+def recount() -> Recount:
+    """Count votes, comments and the numbers beside the filters again, and mend what differs."""
+    return Recount(_votes(), _comments(), _tally())
+
+
+def _votes() -> int:
+    counted = (
+        select(func.count()).select_from(Vote).where(Vote.idea_id == Idea.id).correlate(Idea).scalar_subquery()
+    ) + Idea.imported_votes
+    wrong = db.session.execute(
+        select(Idea.id, Idea.created_at, counted.label("votes")).where(Idea.votes != counted)
+    ).all()
+    for row in wrong:
+        values = {"votes": row.votes, "score": rank(row.votes, row.created_at)}
+        db.session.execute(update(Idea).where(Idea.id == row.id).values(values))
+    return len(wrong)
+
+
+def _comments() -> int:
+    counted = (
+        select(func.count()).select_from(Comment).where(Comment.idea_id == Idea.id).correlate(Idea).scalar_subquery()
+    )
+    wrong = db.session.execute(select(Idea.id, counted.label("comments")).where(Idea.comments != counted)).all()
+    for row in wrong:
+        db.session.execute(update(Idea).where(Idea.id == row.id).values(comments=row.comments))
+    return len(wrong)
+
+
+def _tally() -> int:
+    category = func.coalesce(Idea.category_id, 0)
+    counted = db.session.execute(select(Idea.status, category, func.count()).group_by(Idea.status, category)).tuples()
+    right = {(status, category_id): n for status, category_id, n in counted}
+    stored = {(row.status, row.category_id): row.ideas for row in db.session.scalars(select(Tally))}
+    wrong = [key for key in right.keys() | stored.keys() if right.get(key, 0) != stored.get(key, 0)]
+    if wrong:
+        db.session.execute(delete(Tally))
+        db.session.expire_all()
+        rows = [{"status": status, "category_id": category_id, "ideas": n} for (status, category_id), n in right.items()]
+        if rows:
+            db.session.execute(insert(Tally), rows)
+    return len(wrong)

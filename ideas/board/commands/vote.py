@@ -1,0 +1,53 @@
+"""Votes: one a person, unique in the database; the count and the rank change with the row, in SQL."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, update
+
+from ideas.board.commands.lock import locked
+from ideas.board.errors import IdeaMissing, OwnIdea, VotingClosed
+from ideas.board.models import Idea, Vote
+from ideas.board.policy import is_private, rank, voting_open
+from ideas.kernel.db import db, insert
+from ideas.kernel.process import running
+
+
+def vote(idea_id: int, person_id: int, at: datetime) -> bool:
+    """Support an idea; False when this person already did.
+
+    Raises IdeaMissing, OwnIdea, VotingClosed.
+    """
+    idea = _open(idea_id)
+    if idea.author_id == person_id:
+        raise OwnIdea
+    added = db.session.execute(
+        insert(Vote).values(idea_id=idea_id, person_id=person_id, at=at).on_conflict_do_nothing()
+    )
+    return _count(idea, added.rowcount)
+
+
+def withdraw_vote(idea_id: int, person_id: int) -> bool:
+    """Take the support back; False when there was none. Raises IdeaMissing, VotingClosed."""
+    idea = _open(idea_id)
+    removed = db.session.execute(delete(Vote).where(Vote.idea_id == idea_id, Vote.person_id == person_id))
+    return _count(idea, -removed.rowcount)
+
+
+def _open(idea_id: int) -> Row[Any]:
+    (idea,) = locked(idea_id)
+    if is_private(running(), idea.status):
+        raise IdeaMissing
+    if not voting_open(running(), idea.status):
+        raise VotingClosed
+    return idea
+
+
+def _count(idea: Row[Any], change: int) -> bool:
+    if change:
+        db.session.execute(
+            update(Idea)
+            .where(Idea.id == idea.id)
+            .values(votes=Idea.votes + change, score=rank(idea.votes + change, idea.created_at))
+        )
+    return change != 0

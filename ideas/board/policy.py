@@ -1,0 +1,108 @@
+"""Pure rules of the board: what is public, who may vote, which date is promised, how ideas rank."""
+
+import math
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from workflow import Process, PublicStatus
+
+from ideas.kernel import clock
+
+TITLE_SHORTEST, TITLE_LONGEST, TITLE_WORDS = 5, 90, 2
+STORY_SHORTEST, STORY_LONGEST = 20, 4000
+COMMENT_SHORTEST, COMMENT_LONGEST = 2, 2000
+WAITING, MERGED, DONE = "waiting", "merged", "done"
+# Lists leave these out until somebody asks for them.
+HIDDEN = ("declined", MERGED, "withdrawn")
+# The six stages before the bank's answer is given: there the promise is the answer's clock.
+ANSWERING = ("evaluation", "analysis")
+_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+_PERIOD = 14 * 24 * 3600
+
+
+def rank(votes: int, created_at: datetime) -> float:
+    """The trending rank: log10(votes) + age in fortnights, as on Reddit.
+
+    Ten times the votes weigh as much as being proposed fourteen days later. It does not change as time passes, so it is
+    stored and indexed, and written again only when the votes change.
+    """
+    return math.log10(max(votes, 1)) + (created_at - _EPOCH).total_seconds() / _PERIOD
+
+
+def public_statuses(process: Process) -> tuple[PublicStatus, ...]:
+    """What everybody may see, main path first and in order, then the others as the definition lists them."""
+    beside = [s for s in process.public.values() if s.position is None and not s.private]
+    return (*process.main_path, *beside)
+
+
+def is_private(process: Process, status: str) -> bool:
+    return status not in process.public or process.public[status].private
+
+
+def is_final(process: Process, status: str) -> bool:
+    """Whether no open stage shows this status."""
+    return all(stage.is_end for stage in process.stages.values() if stage.public == status)
+
+
+def voting_open(process: Process, status: str) -> bool:
+    """Votes count until the idea is built or closed; "not now" stays open, because it is looked at again."""
+    return status != process.main_path[-1].key and not is_final(process, status)
+
+
+def comments_open(process: Process, status: str) -> bool:
+    """People may go on talking of what was built or refused, not of what moved elsewhere or left the board."""
+    return status != MERGED and not is_private(process, status)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A date beside an idea. `kept` dates are facts; of the others the bank, or the author, owes something."""
+
+    label: Any
+    on: date
+    kept: bool = False
+
+
+_OWED = {
+    "received": _l("We read it by"),
+    "evaluation": _l("Answer by"),
+    "analysis": _l("Decision by"),
+    "planned": _l("We start by"),
+    "development": _l("In the app by"),
+    "not_now": _l("We look at it again by"),
+}
+_OWED_AT_LENGTH = {
+    **_OWED,
+    "received": _l("We answer by"),
+    "evaluation": _l("We answer by"),
+    "analysis": _l("We decide whether and when to do it by"),
+    "development": _l("You find it in the app by"),
+}
+_HAPPENED = {DONE: _l("Available since"), "available": _l("Answered on")}
+
+
+def promise(
+    status: str, *, step_due: datetime | None, answer_due: datetime | None, out_on: date | None, moved_at: datetime,
+    own: bool = False, at_length: bool = False,
+) -> Promise | None:  # fmt: skip
+    """The date that stands beside an idea.
+
+    While the bank owes an answer it is the answer's; afterwards that of the step in hand, or the day on which the bank
+    said it comes out; of what is over it is the day it happened. `at_length` is the wording of the idea's own page,
+    where a received idea shows the answer's date too.
+    """
+    if status == WAITING and step_due:
+        return Promise(_l("Your answer by") if own else _l("Their answer by"), clock.local_date(step_due))
+    if status not in _OWED:
+        return Promise(_HAPPENED.get(status, _l("Closed on")), clock.local_date(moved_at), kept=True)
+    due: date | datetime | None = step_due
+    if answer_due and (status in ANSWERING or (at_length and status == "received")):
+        due = answer_due
+    if status == "development" and out_on:
+        due = out_on
+    if due is None:
+        return None
+    labels = _OWED_AT_LENGTH if at_length else _OWED
+    return Promise(labels[status], clock.local_date(due) if isinstance(due, datetime) else due)
