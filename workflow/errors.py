@@ -52,7 +52,10 @@ class UnknownAction(WorkflowRefusal):
         self.action = action
         super().__init__(
             "unknown_action",
-            Text(it="Da qui questa mossa non c’è. Ricarica la pagina.", en="There is no such move from here. Reload the page."),
+            Text(
+                it="Da qui questa mossa non c’è. Ricarica la pagina.",
+                en="There is no such move from here. Reload the page.",
+            ),
         )
 
 

@@ -15,7 +15,7 @@ LAST_YEAR = 2200
 
 
 def span_parts(span: str) -> tuple[int, str]:
-    """"25bd" -> (25, "bd"). Raises ValueError for anything but a whole number of bd or bh."""
+    """ "25bd" -> (25, "bd"). Raises ValueError for anything but a whole number of bd or bh."""
     amount, unit = span[:-2], span[-2:]
     if unit not in UNITS or not amount.isascii() or not amount.isdigit():
         raise ValueError(f"not a span of business days or hours: {span!r}")

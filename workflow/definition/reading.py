@@ -94,9 +94,7 @@ def _process(raw: Table, text: str) -> Process:
         fields={name: _field(name, table, languages) for name, table in raw.get("field", {}).items()},
         verdicts={name: Verdict(id=name, **_values(table)) for name, table in raw.get("verdict", {}).items()},
         stages=stages,
-        anywhere={
-            name: Anywhere(id=name, **_values(table)) for name, table in raw.get("anywhere", {}).items()
-        },
+        anywhere={name: Anywhere(id=name, **_values(table)) for name, table in raw.get("anywhere", {}).items()},
         clocks={
             name: Clock(name, table["start"], tuple(table["stop"]), tuple(table.get("pause", ())), table["due"])
             for name, table in raw.get("clock", {}).items()
@@ -139,9 +137,17 @@ def _stage(name: str, table: Table) -> Stage:
         by = "join" if action in joined else values.get("by", "person")
         actions[action] = Action(**{"role": role, **_values(values), "id": action, "by": by})
     return Stage(
-        id=name, title=Text(table["title"]), public=table["public"], role=role, due=table["due"],
-        due_else=table.get("due_else", ""), actions=actions, offices=tuple(table.get("all", ())),
-        verdicts=tuple(table.get("verdicts", ())), not_by=tuple(table.get("not_by", ())), join=join,
+        id=name,
+        title=Text(table["title"]),
+        public=table["public"],
+        role=role,
+        due=table["due"],
+        due_else=table.get("due_else", ""),
+        actions=actions,
+        offices=tuple(table.get("all", ())),
+        verdicts=tuple(table.get("verdicts", ())),
+        not_by=tuple(table.get("not_by", ())),
+        join=join,
     )
 
 

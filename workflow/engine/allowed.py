@@ -11,12 +11,13 @@ from workflow.text import Text
 TIMER_ONLY = Refusal(
     "timer_only", Text(it="Succede da solo, allo scadere del tempo.", en="It happens by itself when the time is up.")
 )
-JOIN_ONLY = Refusal(
-    "join_only", Text(it="Lo decidono i pareri degli uffici.", en="The offices’ opinions decide this.")
-)
+JOIN_ONLY = Refusal("join_only", Text(it="Lo decidono i pareri degli uffici.", en="The offices’ opinions decide this."))
 FOUR_EYES = Refusal(
     "four_eyes",
-    Text(it="Ci hai già lavorato tu: serve un’altra persona.", en="You have already worked on it: another person is needed."),
+    Text(
+        it="Ci hai già lavorato tu: serve un’altra persona.",
+        en="You have already worked on it: another person is needed.",
+    ),
 )
 GIVEN = Refusal("verdict_given", Text(it="Il parere c’è già.", en="The opinion has already been given."))
 
@@ -104,7 +105,17 @@ def _choice(process: Process, state: State, action: Action, actor: Actor) -> Cho
     why = why_not(process, state, action, actor)
     need, optional = _fields(process, action)
     return Choice(
-        action.id, "", "action", action.label, need, optional, why is None, why, action.tone, action.hint, action.through
+        action.id,
+        "",
+        "action",
+        action.label,
+        need,
+        optional,
+        why is None,
+        why,
+        action.tone,
+        action.hint,
+        action.through,
     )
 
 
@@ -140,6 +151,7 @@ def _obligations_open(process: Process, state: State) -> Refusal | None:
         return None
     named = {language: ", ".join(title.in_(language) for title in offices) for language in process.languages}
     sentence = Text(
-        it="Prima va chiusa la condizione posta da: {offices}.", en="First the condition set by this office must be met: {offices}."
+        it="Prima va chiusa la condizione posta da: {offices}.",
+        en="First the condition set by this office must be met: {offices}.",
     )
     return Refusal("obligations_open", sentence.filled({"offices": Text(named)}))

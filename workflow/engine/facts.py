@@ -88,6 +88,17 @@ class CaseClosed:
 
 
 Fact = (
-    ActionTaken | VerdictGiven | RoundJoined | RoundOpened | StageEntered | ClockStarted | ClockPaused
-    | ClockResumed | ClockStopped | ClockMissed | ObligationOpened | ObligationClosed | CaseClosed
+    ActionTaken
+    | VerdictGiven
+    | RoundJoined
+    | RoundOpened
+    | StageEntered
+    | ClockStarted
+    | ClockPaused
+    | ClockResumed
+    | ClockStopped
+    | ClockMissed
+    | ObligationOpened
+    | ObligationClosed
+    | CaseClosed
 )

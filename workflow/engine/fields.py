@@ -81,11 +81,14 @@ def _missing(field: Field) -> Text:
 def _text(field: Field, text: str, today: date) -> str:
     longest = int(field.maximum or DEFAULT_LENGTH)
     if len(text) > longest:
-        raise _Wrong(f"È troppo lungo: al massimo {longest} caratteri.", f"It’s too long: {longest} characters at most.")
+        raise _Wrong(
+            f"È troppo lungo: al massimo {longest} caratteri.", f"It’s too long: {longest} characters at most."
+        )
     if field.minimum and len(text) < field.minimum:
         shortest = int(field.minimum)
         raise _Wrong(
-            f"È un po’ corto: servono almeno {shortest} caratteri.", f"It’s a bit short: at least {shortest} characters."
+            f"È un po’ corto: servono almeno {shortest} caratteri.",
+            f"It’s a bit short: at least {shortest} characters.",
         )
     return text
 
@@ -136,5 +139,9 @@ def _reference(field: Field, text: str, today: date) -> int:
 
 
 READERS: dict[str, Callable[[Field, str, date], Any]] = {
-    "text": _text, "choice": _choice, "number": _number, "date": _date, "reference": _reference,
+    "text": _text,
+    "choice": _choice,
+    "number": _number,
+    "date": _date,
+    "reference": _reference,
 }

@@ -35,9 +35,7 @@ def begin(process: Process, *, author_id: int | None, at: datetime, stage: str |
     return enter(process, state, target, Entry(origin=back, reopened=stage is not None), at)
 
 
-def step(
-    process: Process, state: State, action: str, actor: Actor, fields: Mapping[str, Any], at: datetime
-) -> Result:
+def step(process: Process, state: State, action: str, actor: Actor, fields: Mapping[str, Any], at: datetime) -> Result:
     """The case after `actor` performs `action`.
 
     Raises CaseClosed, UnknownAction, NotAllowed, BadFields; the state handed in is never changed.
@@ -77,9 +75,7 @@ def enter(process: Process, state: State, target: str, entry: Entry, at: datetim
     stage = process.stages[target]
     facts: list[Fact] = []
     state = _in_round(state, stage, entry, at, facts)
-    moved, clock_facts = clocks.entering(
-        process, state.clocks, target, state.round, reopened=entry.reopened, at=at
-    )
+    moved, clock_facts = clocks.entering(process, state.clocks, target, state.round, reopened=entry.reopened, at=at)
     facts += [StageEntered(target, stage.public, state.round), *clock_facts]
     if stage.is_end:
         facts.append(CaseClosed(target))

@@ -15,9 +15,7 @@ from workflow.text import Text
 NO_NOTE = Text(it="Scrivi com’è stata rispettata la condizione.", en="Write how the condition was met.")
 
 
-def give(
-    process: Process, state: State, slot: str, verdict: str, reason: str, actor: Actor, at: datetime
-) -> Result:
+def give(process: Process, state: State, slot: str, verdict: str, reason: str, actor: Actor, at: datetime) -> Result:
     """The case after the office `slot` speaks; when it was the last, after the join too.
 
     Raises CaseClosed, UnknownAction, NotAllowed, BadFields.
@@ -43,9 +41,7 @@ def _given(
     process: Process, state: State, slot: str, verdict: str, reason: str | None, actor: Actor, at: datetime
 ) -> Result:
     steps = tuple(
-        replace(
-            step, closed_at=at, outcome=verdict, by_id=actor.id, on_behalf_of_id=actor.on_behalf_of, reason=reason
-        )
+        replace(step, closed_at=at, outcome=verdict, by_id=actor.id, on_behalf_of_id=actor.on_behalf_of, reason=reason)
         if step.slot == slot and step.round == state.round and step.closed_at is None
         else step
         for step in state.steps

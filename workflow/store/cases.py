@@ -94,7 +94,9 @@ def _named(prefix: str, columns: Any) -> list[ColumnElement[Any]]:
 _WORK = (
     select(*_named("step", step.c), *_named("duty", obligation.c), *_named("clock", clock.c))
     .select_from(
-        step.outerjoin(obligation, obligation.c.step_id == step.c.id).outerjoin(clock, clock.c.case_id == step.c.case_id)
+        step.outerjoin(obligation, obligation.c.step_id == step.c.id).outerjoin(
+            clock, clock.c.case_id == step.c.case_id
+        )
     )
     .order_by(step.c.id, clock.c.id)
 )
@@ -116,34 +118,70 @@ def _found(db: Db, statement: Select[Any]) -> Case | None:
         if work.duty_id is not None and work.duty_id not in duties:
             duties[work.duty_id] = _duty(work)
     return Case(
-        id=row.id, subject_id=row.subject_id, author_id=row.author_id, process=process, version_id=row.version_id,
-        stage=row.stage, public=row.public, round=row.round, back=row.back, row_version=row.row_version,
-        head=row.head, opened_at=row.opened_at, entered_at=row.entered_at, closed_at=row.closed_at,
-        last_by=row.last_by, last_at=row.last_at, steps=tuple(steps.values()), clocks=tuple(clocks.values()),
+        id=row.id,
+        subject_id=row.subject_id,
+        author_id=row.author_id,
+        process=process,
+        version_id=row.version_id,
+        stage=row.stage,
+        public=row.public,
+        round=row.round,
+        back=row.back,
+        row_version=row.row_version,
+        head=row.head,
+        opened_at=row.opened_at,
+        entered_at=row.entered_at,
+        closed_at=row.closed_at,
+        last_by=row.last_by,
+        last_at=row.last_at,
+        steps=tuple(steps.values()),
+        clocks=tuple(clocks.values()),
         obligations=tuple(duties.values()),
     )
 
 
 def _step(row: Row[Any]) -> Step:
     return Step(
-        stage=row.step_stage, slot=row.step_slot, round=row.step_round, role=row.step_role,
-        opened_at=row.step_opened_at, due_at=row.step_due_at, id=row.step_id, assignee_id=row.step_assignee_id,
-        timer=row.step_timer, closed_at=row.step_closed_at, outcome=row.step_outcome, by_id=row.step_by_id,
-        on_behalf_of_id=row.step_on_behalf_of_id, reason=row.step_reason,
+        stage=row.step_stage,
+        slot=row.step_slot,
+        round=row.step_round,
+        role=row.step_role,
+        opened_at=row.step_opened_at,
+        due_at=row.step_due_at,
+        id=row.step_id,
+        assignee_id=row.step_assignee_id,
+        timer=row.step_timer,
+        closed_at=row.step_closed_at,
+        outcome=row.step_outcome,
+        by_id=row.step_by_id,
+        on_behalf_of_id=row.step_on_behalf_of_id,
+        reason=row.step_reason,
     )
 
 
 def _clock(row: Row[Any]) -> Clock:
     return Clock(
-        name=row.clock_name, round=row.clock_round, running_since=row.clock_running_since, due_at=row.clock_due_at,
-        id=row.clock_id, budget_left=row.clock_budget_left, stopped_at=row.clock_stopped_at,
+        name=row.clock_name,
+        round=row.clock_round,
+        running_since=row.clock_running_since,
+        due_at=row.clock_due_at,
+        id=row.clock_id,
+        budget_left=row.clock_budget_left,
+        stopped_at=row.clock_stopped_at,
         missed_at=row.clock_missed_at,
     )
 
 
 def _duty(row: Row[Any]) -> Obligation:
     return Obligation(
-        slot=row.step_slot, round=row.step_round, text=row.duty_text, opened_at=row.duty_opened_at,
-        opened_by=row.duty_opened_by, id=row.duty_id, closed_at=row.duty_closed_at, closed_by=row.duty_closed_by,
-        outcome=row.duty_outcome, note=row.duty_note,
+        slot=row.step_slot,
+        round=row.step_round,
+        text=row.duty_text,
+        opened_at=row.duty_opened_at,
+        opened_by=row.duty_opened_by,
+        id=row.duty_id,
+        closed_at=row.duty_closed_at,
+        closed_by=row.duty_closed_by,
+        outcome=row.duty_outcome,
+        note=row.duty_note,
     )

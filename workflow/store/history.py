@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import RowMapping, delete, or_, select, update
 
 from workflow.definition.model import Process
 from workflow.engine.state import Actor
@@ -71,9 +71,15 @@ class Chain:
         self.seq += 1
         fields = {name: self._kept(record, name, value) for name, value in record.fields.items()}
         row = {
-            "seq": self.seq, "at": at, "actor_id": actor.id, "on_behalf_of_id": actor.on_behalf_of,
-            "action": record.action, "from_stage": record.from_stage, "to_stage": record.to_stage,
-            "version_id": self.version_id, "prev_hash": self.head,
+            "seq": self.seq,
+            "at": at,
+            "actor_id": actor.id,
+            "on_behalf_of_id": actor.on_behalf_of,
+            "action": record.action,
+            "from_stage": record.from_stage,
+            "to_stage": record.to_stage,
+            "version_id": self.version_id,
+            "prev_hash": self.head,
             "fields": json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":")),
         }
         row["hash"] = self.head = link(self.process_key, self.subject_id, row)
@@ -95,12 +101,21 @@ def text_hash(salt: str, text: str) -> str:
     return hashlib.sha256(f"{salt}{text}".encode()).hexdigest()
 
 
-def link(process_key: str, subject_id: int, row: Mapping[str, Any]) -> str:
+def link(process_key: str, subject_id: int, row: Mapping[str, Any] | RowMapping) -> str:
     """sha256 of everything an event says, and of the link before it."""
     said = [
-        process_key, subject_id, row["seq"], row["at"].astimezone(UTC).isoformat(timespec="microseconds"),
-        row["actor_id"], row["on_behalf_of_id"], row["action"], row["from_stage"], row["to_stage"],
-        row["version_id"], row["fields"], row["prev_hash"],
+        process_key,
+        subject_id,
+        row["seq"],
+        row["at"].astimezone(UTC).isoformat(timespec="microseconds"),
+        row["actor_id"],
+        row["on_behalf_of_id"],
+        row["action"],
+        row["from_stage"],
+        row["to_stage"],
+        row["version_id"],
+        row["fields"],
+        row["prev_hash"],
     ]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
@@ -113,8 +128,14 @@ def history(db: Db, case_id: int) -> list[Event]:
     rows = db.execute(select(event).where(event.c.case_id == case_id).order_by(event.c.seq))
     return [
         Event(
-            seq=row.seq, at=row.at, actor_id=row.actor_id, on_behalf_of_id=row.on_behalf_of_id, action=row.action,
-            from_stage=row.from_stage, to_stage=row.to_stage, version_id=row.version_id,
+            seq=row.seq,
+            at=row.at,
+            actor_id=row.actor_id,
+            on_behalf_of_id=row.on_behalf_of_id,
+            action=row.action,
+            from_stage=row.from_stage,
+            to_stage=row.to_stage,
+            version_id=row.version_id,
             fields={
                 name: texts.get((row.seq, name)) if isinstance(value, dict) else value
                 for name, value in json.loads(row.fields).items()
@@ -175,7 +196,7 @@ def _broken_chain(db: Db, case_id: int | None) -> Broken | None:
     return None
 
 
-def _wrong_with(row: Mapping[str, Any], seq: int, head: str) -> str | None:
+def _wrong_with(row: RowMapping, seq: int, head: str) -> str | None:
     if row["seq"] != seq + 1:
         return "missing"
     if row["hash"] != link(row["process_key"], row["subject_id"], row):
@@ -187,9 +208,7 @@ def _broken_text(db: Db, case_id: int | None) -> Broken | None:
     rows = (
         select(event_text, event.c.fields)
         .select_from(
-            event_text.outerjoin(
-                event, (event.c.case_id == event_text.c.case_id) & (event.c.seq == event_text.c.seq)
-            )
+            event_text.outerjoin(event, (event.c.case_id == event_text.c.case_id) & (event.c.seq == event_text.c.seq))
         )
         .order_by(event_text.c.case_id, event_text.c.seq)
         .execution_options(yield_per=1000)

@@ -53,8 +53,14 @@ class Move:
 
 
 def advance(
-    db: Db, case_id: int, action: str, actor: Actor, fields: Mapping[str, Any],
-    *, expected_row_version: int | None = None, at: datetime,
+    db: Db,
+    case_id: int,
+    action: str,
+    actor: Actor,
+    fields: Mapping[str, Any],
+    *,
+    expected_row_version: int | None = None,
+    at: datetime,
 ) -> Move:
     """Perform `action` on a case.
 
@@ -74,8 +80,15 @@ def move(db: Db, held: Case, action: str, actor: Actor, fields: Mapping[str, Any
 
 
 def give_verdict(
-    db: Db, case_id: int, slot: str, verdict: str, reason: str, actor: Actor,
-    *, expected_round: int | None = None, at: datetime,
+    db: Db,
+    case_id: int,
+    slot: str,
+    verdict: str,
+    reason: str,
+    actor: Actor,
+    *,
+    expected_round: int | None = None,
+    at: datetime,
 ) -> Move:
     """Give an office's verdict. Others may have spoken since the page was shown: only the round must be the same.
 
@@ -123,14 +136,19 @@ def hold(db: Db, case_id: int) -> Case:
 
 
 def record_of(process: Process, taken: ActionTaken) -> Record:
-    return Record(
-        taken.action, taken.from_stage, taken.to_stage, taken.fields, text_fields(process, taken.fields)
-    )
+    return Record(taken.action, taken.from_stage, taken.to_stage, taken.fields, text_fields(process, taken.fields))
 
 
 def _write(
-    db: Db, held: Case, after: State, facts: Facts, records: list[Record], actor: Actor, at: datetime,
-    slot: str = "", verdict: str = "",
+    db: Db,
+    held: Case,
+    after: State,
+    facts: Facts,
+    records: list[Record],
+    actor: Actor,
+    at: datetime,
+    slot: str = "",
+    verdict: str = "",
 ) -> Move:
     taken = next((fact for fact in facts if isinstance(fact, ActionTaken)), None)
     if taken is not None:
@@ -147,15 +165,23 @@ def _told(
     values = dict(taken.fields) if taken else {}
     still_open = after.open_steps
     return Move(
-        case_id=held.id, subject_id=held.subject_id, seq=row_version,
-        action=taken.action if taken else verdict, slot=slot, verdict=verdict,
-        from_stage=held.stage, to_stage=after.stage,
-        from_public=held.public, to_public=process.stages[after.stage].public,
-        round=after.round, row_version=row_version,
+        case_id=held.id,
+        subject_id=held.subject_id,
+        seq=row_version,
+        action=taken.action if taken else verdict,
+        slot=slot,
+        verdict=verdict,
+        from_stage=held.stage,
+        to_stage=after.stage,
+        from_public=held.public,
+        to_public=process.stages[after.stage].public,
+        round=after.round,
+        row_version=row_version,
         notify=action.notify if action else (),
         say=written.say(process, action, values) if action else None,
         message=written.message(process, action, values) if action else "",
-        fields=values, facts=facts,
+        fields=values,
+        facts=facts,
         answer_due_at=answer_due(process, after.clocks),
         step_due_at=still_open[0].due_at if still_open else None,
         closed=after.closed_at is not None,

@@ -46,9 +46,23 @@ def start_case(db: Db, *, key: str = "idea", subject_id: int, author_id: int | N
     append(db, case_id, chain)
     public = process.stages[state.stage].public
     return Move(
-        case_id=case_id, subject_id=subject_id, seq=chain.seq, action="start", slot="", verdict="",
-        from_stage="", to_stage=state.stage, from_public="", to_public=public, round=state.round,
-        row_version=chain.seq, notify=(), say=None, message="", fields={}, facts=facts,
+        case_id=case_id,
+        subject_id=subject_id,
+        seq=chain.seq,
+        action="start",
+        slot="",
+        verdict="",
+        from_stage="",
+        to_stage=state.stage,
+        from_public="",
+        to_public=public,
+        round=state.round,
+        row_version=chain.seq,
+        notify=(),
+        say=None,
+        message="",
+        fields={},
+        facts=facts,
         answer_due_at=answer_due(process, state.clocks),
         step_due_at=min((opened.due_at for opened in state.open_steps), default=None),
         closed=state.closed_at is not None,
@@ -90,9 +104,7 @@ def _imported(
         state, _ = begin(process, author_id=row.author_id, at=at, stage=row.stage)
         chain = Chain(process.key, row.subject_id, version_id)
         chain.add(_opening("import", state, row.subject_id, row.opened_at), nobody, at)
-        yield row.subject_id, (
-            _case_row(process, state, chain, row.subject_id, row.opened_at, at, None), state, chain
-        )
+        yield row.subject_id, (_case_row(process, state, chain, row.subject_id, row.opened_at, at, None), state, chain)
 
 
 def _opening(action: str, state: State, subject_id: int, opened_at: datetime) -> Record:
@@ -104,7 +116,13 @@ def _case_row(
     process: Process, state: State, chain: Chain, subject_id: int, opened_at: datetime, at: datetime, by_id: int | None
 ) -> dict[str, Any]:
     return {
-        **case_values(process, state, chain), "process_key": process.key, "subject_id": subject_id,
-        "author_id": state.author_id, "version_id": chain.version_id, "opened_at": opened_at, "entered_at": at,
-        "last_by": by_id, "last_at": at,
+        **case_values(process, state, chain),
+        "process_key": process.key,
+        "subject_id": subject_id,
+        "author_id": state.author_id,
+        "version_id": chain.version_id,
+        "opened_at": opened_at,
+        "entered_at": at,
+        "last_by": by_id,
+        "last_at": at,
     }

@@ -1,16 +1,17 @@
 """Published definitions: immutable rows, read once per process and kept by hash."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, scoped_session
 
 from workflow.definition.model import Process
 from workflow.definition.reading import load, read
 from workflow.errors import UnknownProcess
 from workflow.store.tables import version
 
-Db = Session | Connection
+Db = Session | scoped_session[Any] | Connection
 
 _by_hash: dict[str, Process] = {}
 

@@ -46,8 +46,13 @@ def append(db: Db, case_id: int, chain: Chain) -> None:
 def case_values(process: Process, state: State, chain: Chain) -> dict[str, Any]:
     """The columns of a case that follow from where it is."""
     return {
-        "stage": state.stage, "public": process.stages[state.stage].public, "round": state.round,
-        "back": state.back, "closed_at": state.closed_at, "row_version": chain.seq, "head": chain.head,
+        "stage": state.stage,
+        "public": process.stages[state.stage].public,
+        "round": state.round,
+        "back": state.back,
+        "closed_at": state.closed_at,
+        "row_version": chain.seq,
+        "head": chain.head,
     }
 
 
@@ -64,9 +69,7 @@ def _save_case(db: Db, held: Case, after: State, chain: Chain, actor: Actor, at:
     if len(after.steps) > len(held.steps) or after.stage != held.stage:
         values["entered_at"] = at
     # The row is locked already; this also holds for a caller who forgot to begin IMMEDIATE on SQLite.
-    moved = db.execute(
-        update(case).where(case.c.id == held.id, case.c.row_version == held.row_version).values(values)
-    )
+    moved = db.execute(update(case).where(case.c.id == held.id, case.c.row_version == held.row_version).values(values))
     if getattr(moved, "rowcount", 1) != 1:
         raise Stale(held.last_by, held.last_at)
 
@@ -85,7 +88,11 @@ def _duty_rows(case_id: int, state: State, start: int) -> list[dict[str, Any]]:
 def _update(db: Db, table: Table, before: Sequence[Any], after: Sequence[Any], names: tuple[str, ...]) -> None:
     changed = [new for old, new in zip(before, after, strict=False) if new is not old]
     if changed:
-        statement = update(table).where(table.c.id == bindparam("row_id")).values({name: bindparam(f"new_{name}") for name in names})
+        statement = (
+            update(table)
+            .where(table.c.id == bindparam("row_id"))
+            .values({name: bindparam(f"new_{name}") for name in names})
+        )
         rows = [{"row_id": new.id, **{f"new_{name}": getattr(new, name) for name in names}} for new in changed]
         _execute(db, statement, rows)
 

@@ -1,4 +1,7 @@
-"""What a definition must hold, one file per family. Each check yields findings; a phase runs if the one before is clean."""
+"""What a definition must hold, one file per family.
+
+Each check yields findings; a phase runs only when the one before found nothing.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -14,7 +17,6 @@ NAMES: tuple[Check, ...] = (
     graph.targets_exist,
     rules.fields_are_declared,
     rules.roles_are_declared,
-    rules.four_eyes_name_stages,
     rules.verdicts_always_join,
     time.spans_are_business_time,
     customers.public_map_is_total,

@@ -14,6 +14,7 @@ Table = dict[str, Any]
 
 # key -> kind; "!" marks a required key, "lang" lets the languages of the process stand directly in the table.
 # A kind is a word of KINDS, "one of a|b", or "table|map|list SHAPE".
+# fmt: off
 SHAPES: dict[str, dict[str, str]] = {
     "file": {
         "process!": "table process", "calendar!": "map calendar", "role!": "map role", "public!": "map public",
@@ -59,6 +60,7 @@ SHAPES: dict[str, dict[str, str]] = {
     "join": {"any": "id", "all": "id", "do!": "id"},
     "end": {"public!": "id", "title": "text"},
 }
+# fmt: on
 TYPES: dict[str, tuple[type, ...]] = {"string": (str,), "boolean": (bool,), "integer": (int,), "number": (int, float)}
 
 
@@ -70,7 +72,9 @@ def file_findings(raw: Table) -> Iterator[Finding]:
     """Everything wrong with the form of the file."""
     process = raw.get("process")
     languages = process.get("languages", ["it", "en"]) if isinstance(process, dict) else []
-    names = frozenset(name for name in languages if isinstance(name, str)) if isinstance(languages, list) else frozenset()
+    names = (
+        frozenset(name for name in languages if isinstance(name, str)) if isinstance(languages, list) else frozenset()
+    )
     yield from _table(raw, "file", "", names)
 
 
@@ -81,7 +85,9 @@ def same_names(raw: Table) -> Iterator[Finding]:
     for name, stage in raw["stage"].items():
         for action in sorted(stage["do"].keys() & raw.get("anywhere", {}).keys()):
             yield finding(
-                "id_twice", f"stage.{name}.do.{action}", "C’è già un’azione anywhere con questo nome.",
+                "id_twice",
+                f"stage.{name}.do.{action}",
+                "C’è già un’azione anywhere con questo nome.",
                 "An action anywhere already has this name.",
             )
 
@@ -94,7 +100,9 @@ def _table(value: Any, shape_name: str, place: str, languages: frozenset[str]) -
     direct = languages if "lang" in SHAPES[shape_name] else frozenset[str]()
     for key in SHAPES[shape_name]:
         if key.endswith("!") and key[:-1] not in value:
-            yield finding("missing_key", _under(place, key[:-1]), "Questa voce è obbligatoria.", "This key is required.")
+            yield finding(
+                "missing_key", _under(place, key[:-1]), "Questa voce è obbligatoria.", "This key is required."
+            )
     for key, inner in value.items():
         kind = "words" if key in direct else shape.get(key)
         if kind is None:
@@ -165,7 +173,9 @@ def _scalar(value: Any, kind: str, rest: str, place: str) -> Iterator[Finding]:
         yield finding("bad_choice", place, f"Può essere solo: {allowed}.", f"It can only be: {allowed}.")
     elif kind in ("id", "target") and not (ID.fullmatch(value) or (kind == "target" and value == "@back")):
         yield finding(
-            "bad_id", place, f"«{value}» non va come nome: minuscole, cifre e _, al massimo 40.",
+            "bad_id",
+            place,
+            f"«{value}» non va come nome: minuscole, cifre e _, al massimo 40.",
             f"“{value}” is not a name: lower case, digits and _, 40 at most.",
         )
 
@@ -176,10 +186,17 @@ def _under(place: str, key: str) -> str:
 
 def _wrong_type(place: str, kind: str) -> Finding:
     italian = {
-        "table": "una tabella", "text": "un testo per lingua", "list": "una lista", "string": "un testo",
-        "boolean": "true o false", "integer": "un numero intero", "number": "un numero",
+        "table": "una tabella",
+        "text": "un testo per lingua",
+        "list": "una lista",
+        "string": "un testo",
+        "boolean": "true o false",
+        "integer": "un numero intero",
+        "number": "un numero",
     }[kind]
-    english = {"text": "one text per language", "boolean": "true or false"}.get(kind, f"a {kind}".replace("a i", "an i"))
+    english = {"text": "one text per language", "boolean": "true or false"}.get(
+        kind, f"a {kind}".replace("a i", "an i")
+    )
     return finding("wrong_type", place, f"Qui ci vuole {italian}.", f"This must be {english}.")
 
 

@@ -29,15 +29,21 @@ def targets_exist(process: Process) -> Iterator[Finding]:
             yield finding("back_nowhere", f"{place}.to", "@back vale solo in una fase.", "@back only works in a stage.")
         elif action.to != BACK and action.to not in process.stages:
             yield _unknown("target_unknown", f"{place}.to", action.to)
+    for place, stages in _named_stages(process):
+        for name in stages:
+            if name not in process.stages:
+                yield _unknown("stage_unknown", place, name)
+
+
+def _named_stages(process: Process) -> Iterator[tuple[str, tuple[str, ...]]]:
     for action in process.anywhere.values():
-        for stage in action.until:
-            if stage not in process.stages:
-                yield _unknown("stage_unknown", f"anywhere.{action.id}.until", stage)
+        yield f"anywhere.{action.id}.until", action.until
+    for stage in process.stages.values():
+        yield f"stage.{stage.id}.not_by", stage.not_by
     for clock in process.clocks.values():
-        for key, stages in (("start", (clock.start,)), ("stop", clock.stop), ("pause", clock.pause)):
-            for stage in stages:
-                if stage not in process.stages:
-                    yield _unknown("stage_unknown", f"clock.{clock.name}.{key}", stage)
+        yield f"clock.{clock.name}.start", (clock.start,)
+        yield f"clock.{clock.name}.stop", clock.stop
+        yield f"clock.{clock.name}.pause", clock.pause
 
 
 def every_stage_is_reached(process: Process) -> Iterator[Finding]:
@@ -54,7 +60,9 @@ def every_stage_has_a_way_out(process: Process) -> Iterator[Finding]:
         # @back is left out: a stage that only goes back has its way out where it came from, checked there.
         only_back = any(action.to == BACK for action in stage.actions.values())
         if not stage.is_end and not only_back and not _reachable(process, stage.id) & ends:
-            yield finding("no_way_out", f"stage.{stage.id}", "Da qui non si arriva alla fine.", "No end can be reached from here.")
+            yield finding(
+                "no_way_out", f"stage.{stage.id}", "Da qui non si arriva alla fine.", "No end can be reached from here."
+            )
 
 
 def back_is_one_deep(process: Process) -> Iterator[Finding]:
@@ -65,11 +73,18 @@ def back_is_one_deep(process: Process) -> Iterator[Finding]:
             continue
         if stage is None or stage in returning or process.stages[stage].offices:
             yield finding(
-                "back_too_deep", f"{place}.to", "@back torna indietro di un passo solo, a una fase con una sola scrivania.",
+                "back_too_deep",
+                f"{place}.to",
+                "@back torna indietro di un passo solo, a una fase con una sola scrivania.",
                 "@back goes one step back, to a stage with a single desk.",
             )
     if process.start in returning:
-        yield finding("back_nowhere", "process.start", "Dalla prima fase non si torna indietro.", "There is no going back from the start.")
+        yield finding(
+            "back_nowhere",
+            "process.start",
+            "Dalla prima fase non si torna indietro.",
+            "There is no going back from the start.",
+        )
 
 
 def _goes_back(process: Process, stage: str) -> bool:

@@ -17,9 +17,14 @@ def fields_are_declared(process: Process) -> Iterator[Finding]:
         for name in (*verdict.need, *verdict.optional):
             if name != "reason":
                 yield finding(
-                    "verdict_field", f"verdict.{verdict.id}", "Un parere chiede solo «reason».", "A verdict only asks for “reason”."
+                    "verdict_field",
+                    f"verdict.{verdict.id}",
+                    "Un parere chiede solo «reason».",
+                    "A verdict only asks for “reason”.",
                 )
-        yield from _declared("field_unknown", f"verdict.{verdict.id}", (*verdict.need, *verdict.optional), process.fields)
+        yield from _declared(
+            "field_unknown", f"verdict.{verdict.id}", (*verdict.need, *verdict.optional), process.fields
+        )
 
 
 def fields_are_whole(process: Process) -> Iterator[Finding]:
@@ -27,14 +32,18 @@ def fields_are_whole(process: Process) -> Iterator[Finding]:
     for field in process.fields.values():
         if (field.type == "choice") != bool(field.choices):
             yield finding(
-                "field_choices", f"field.{field.name}", "Le voci servono a un campo choice, e solo a quello.",
+                "field_choices",
+                f"field.{field.name}",
+                "Le voci servono a un campo choice, e solo a quello.",
                 "Choices belong to a field of type choice, and only there.",
             )
     for _, action, place in actions_with_places(process):
         for name, value in action.given.items():
             field = process.fields[name]
             if field.type != "choice" or value not in dict(field.choices):
-                yield finding("given_value", f"{place}.given.{name}", "Non è una voce del campo.", "Not a choice of the field.")
+                yield finding(
+                    "given_value", f"{place}.given.{name}", "Non è una voce del campo.", "Not a choice of the field."
+                )
 
 
 def roles_are_declared(process: Process) -> Iterator[Finding]:
@@ -42,7 +51,12 @@ def roles_are_declared(process: Process) -> Iterator[Finding]:
         if role.escalate:
             yield from _declared("role_unknown", f"role.{role.id}.escalate", [role.escalate], process.roles)
         if _escalates_to_itself(process, role.id):
-            yield finding("escalation_cycle", f"role.{role.id}.escalate", "L’escalation torna al punto di partenza.", "The escalation goes in a circle.")
+            yield finding(
+                "escalation_cycle",
+                f"role.{role.id}.escalate",
+                "L’escalation torna al punto di partenza.",
+                "The escalation goes in a circle.",
+            )
     for stage in process.stages.values():
         if not stage.is_end and not stage.offices:
             yield from _declared("role_unknown", f"stage.{stage.id}.role", [stage.role], process.roles)
@@ -53,11 +67,6 @@ def roles_are_declared(process: Process) -> Iterator[Finding]:
         yield from _declared("audience_unknown", f"{place}.notify", action.notify, AUDIENCES)
 
 
-def four_eyes_name_stages(process: Process) -> Iterator[Finding]:
-    for stage in process.stages.values():
-        yield from _declared("stage_unknown", f"stage.{stage.id}.not_by", stage.not_by, process.stages)
-
-
 def timers_can_run(process: Process) -> Iterator[Finding]:
     """A timer fills in no form, and one stage has one timer at most, with a desk of its own."""
     for stage in process.stages.values():
@@ -65,10 +74,14 @@ def timers_can_run(process: Process) -> Iterator[Finding]:
         for action in timers:
             place = f"stage.{stage.id}.do.{action.id}"
             if set(action.need) - set(action.given):
-                yield finding("timer_needs", f"{place}.need", "Il tempo non compila campi.", "A timer fills in no fields.")
+                yield finding(
+                    "timer_needs", f"{place}.need", "Il tempo non compila campi.", "A timer fills in no fields."
+                )
         if len(timers) > 1 or (timers and stage.offices):
             yield finding(
-                "timer_ambiguous", f"stage.{stage.id}.do", "Una fase con una scrivania ha al massimo un’azione a tempo.",
+                "timer_ambiguous",
+                f"stage.{stage.id}.do",
+                "Una fase con una scrivania ha al massimo un’azione a tempo.",
                 "A stage with one desk has at most one timed action.",
             )
 
@@ -77,11 +90,18 @@ def verdicts_always_join(process: Process) -> Iterator[Finding]:
     for stage in process.stages.values():
         if not stage.offices:
             if stage.join or stage.verdicts:
-                yield finding("join_alone", f"stage.{stage.id}", "Pareri senza uffici: manca all.", "Verdicts without offices: all is missing.")
+                yield finding(
+                    "join_alone",
+                    f"stage.{stage.id}",
+                    "Pareri senza uffici: manca all.",
+                    "Verdicts without offices: all is missing.",
+                )
             continue
         place = f"stage.{stage.id}"
         if len(set(stage.offices)) != len(stage.offices):
-            yield finding("office_twice", f"{place}.all", "Un ufficio è scritto due volte.", "An office is written twice.")
+            yield finding(
+                "office_twice", f"{place}.all", "Un ufficio è scritto due volte.", "An office is written twice."
+            )
         yield from _declared("verdict_unknown", f"{place}.verdicts", stage.verdicts or ("",), process.verdicts)
         yield from _join_rules(stage, f"{place}.join")
 
@@ -92,10 +112,14 @@ def _join_rules(stage: Stage, place: str) -> Iterator[Finding]:
         named = [verdict for verdict in (rule.any, rule.all) if verdict]
         yield from _declared("verdict_unknown", f"{place}[{n}]", named, stage.verdicts)
         if n + 1 < len(stage.join) and not named:
-            yield finding("join_shadowed", f"{place}[{n + 1}]", "Questa regola non si applica mai.", "This rule never applies.")
+            yield finding(
+                "join_shadowed", f"{place}[{n + 1}]", "Questa regola non si applica mai.", "This rule never applies."
+            )
     if not stage.join or stage.join[-1].any or stage.join[-1].all:
         yield finding(
-            "join_not_total", place, "L’ultima regola vale sempre: toglile la condizione.",
+            "join_not_total",
+            place,
+            "L’ultima regola vale sempre: toglile la condizione.",
             "The last rule always applies: take its condition away.",
         )
 

@@ -17,7 +17,9 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 def calendar_findings(raw: dict[str, Any]) -> Iterator[Finding]:
     """The calendars of the parsed file: zone, week, hours, country, days of their own."""
     if raw["process"]["calendar"] not in raw["calendar"]:
-        yield finding("calendar_unknown", "process.calendar", "Questo calendario non c’è.", "There is no such calendar.")
+        yield finding(
+            "calendar_unknown", "process.calendar", "Questo calendario non c’è.", "There is no such calendar."
+        )
     for name, calendar in raw["calendar"].items():
         place = f"calendar.{name}"
         for key, read in (("zone", ZoneInfo), ("week", weekdays), ("hours", hours), ("half_hours", hours)):
@@ -81,7 +83,9 @@ def deadlines_fit_the_promise(process: Process) -> Iterator[Finding]:
         for stage in sorted(process.alive_in(clock) - set(clock.pause)):
             if not process.stages[stage].due.endswith(unit):
                 yield finding(
-                    "promise_unit", f"stage.{stage}.due", f"La promessa «{clock.name}» è in {unit}: usa la stessa unità.",
+                    "promise_unit",
+                    f"stage.{stage}.due",
+                    f"La promessa «{clock.name}» è in {unit}: usa la stessa unità.",
                     f"The promise “{clock.name}” is in {unit}: use the same unit.",
                 )
                 return
@@ -89,7 +93,8 @@ def deadlines_fit_the_promise(process: Process) -> Iterator[Finding]:
         if total > promised:
             shown = " → ".join(way)
             yield finding(
-                "promise_too_short", f"clock.{clock.name}.due",
+                "promise_too_short",
+                f"clock.{clock.name}.due",
                 f"Le scadenze lungo {shown} fanno {total}{unit}: più dei {clock.due} promessi.",
                 f"The deadlines along {shown} add up to {total}{unit}: more than the promised {clock.due}.",
             )
@@ -111,10 +116,14 @@ def _longest(process: Process, clock: Clock, stage: str, seen: frozenset[str]) -
 def _due_from_a_field(process: Process, stage: str, due: str, due_else: str) -> Iterator[Finding]:
     field = process.fields.get(due[1:])
     if field is None or field.type != "date":
-        yield finding("due_field", f"stage.{stage}.due", f"«{due[1:]}» non è un campo data.", f"“{due[1:]}” is not a date field.")
+        yield finding(
+            "due_field", f"stage.{stage}.due", f"«{due[1:]}» non è un campo data.", f"“{due[1:]}” is not a date field."
+        )
     if not due_else:
         yield finding(
-            "due_else", f"stage.{stage}", "Aggiungi due_else: la scadenza di chi ci arriva senza quella data.",
+            "due_else",
+            f"stage.{stage}",
+            "Aggiungi due_else: la scadenza di chi ci arriva senza quella data.",
             "Add due_else: the deadline of a case that gets here without that date.",
         )
 
@@ -133,6 +142,8 @@ def _unreadable(place: str, written: str) -> Finding:
 
 def _bad_span(place: str, span: str) -> Finding:
     return finding(
-        "due_unit", place, f"«{span}» non è una durata: scrivi per esempio 5bd o 8bh.",
+        "due_unit",
+        place,
+        f"«{span}» non è una durata: scrivi per esempio 5bd o 8bh.",
         f"“{span}” is not a span: write for example 5bd or 8bh.",
     )
