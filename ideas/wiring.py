@@ -4,14 +4,20 @@ Every event has a row, `()` meaning that nobody reacts. Reactions run in this or
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Flask
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
 
 from ideas import cli
 from ideas.accounts import events as people
 from ideas.accounts import queries as accounts
 from ideas.accounts.views import bp as accounts_pages
+from ideas.board import events as board
+from ideas.evaluation import events as path
+from ideas.evaluation import reactions as evaluation
 from ideas.kernel.events import Reactions
 from ideas.kernel.outbox import Handler
 from ideas.web.preferences import chosen_language, chosen_theme
@@ -24,6 +30,11 @@ REACTIONS: Reactions = {
     people.SignedUp: (),
     people.AlreadyRegistered: (),
     people.ResetAsked: (),
+    people.PasswordChanged: (),
+    board.IdeaSubmitted: (evaluation.open_case,),
+    board.CommentAdded: (),
+    board.UpdatePublished: (),
+    path.CaseMoved: (),
 }
 
 OUTBOX_HANDLERS: Mapping[str, Handler] = {}
@@ -31,9 +42,28 @@ OUTBOX_HANDLERS: Mapping[str, Handler] = {}
 COMMANDS = cli.init_app
 
 
+@dataclass(frozen=True)
+class RailItem:
+    """An entry of the desk's rail; with `roles`, only for whoever holds one of them."""
+
+    key: str
+    icon: str
+    label: Any
+    endpoint: str
+    roles: frozenset[str] = frozenset()
+
+
+RAIL = (RailItem("desk", "inbox", _l("Queue"), "evaluation.worklist"),)
+
+
 def page_context() -> dict[str, Any]:
     """What every template may use besides Flask's own."""
-    return {"theme": chosen_theme(), "locale": chosen_language()}
+    return {"theme": chosen_theme(), "locale": chosen_language(), "rail": rail}
+
+
+def rail() -> list[RailItem]:
+    """The entries of the desk's rail that concern whoever is signed in."""
+    return [item for item in RAIL if not item.roles or item.roles & current_user.roles]
 
 
 def install(app: Flask) -> None:

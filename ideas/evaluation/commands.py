@@ -5,7 +5,6 @@ from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
-from workflow import Move
 
 import workflow
 from ideas.accounts.models import Person
@@ -19,6 +18,7 @@ from ideas.kernel import clock
 from ideas.kernel.db import db
 from ideas.kernel.errors import Invalid
 from ideas.kernel.events import publish
+from workflow import Move
 
 EVERYBODY = ("author", "followers", "voters")
 MERGE, ANNOUNCE = "merge", "announce"
@@ -124,7 +124,13 @@ def _follow(
 ) -> None:
     """The board and everybody else after a move of the engine."""
     if move.to_stage != move.from_stage:
-        board.set_status(move.subject_id, stage=move.to_stage, status=move.to_public, at=at)
+        board.set_status(
+            move.subject_id,
+            stage=move.to_stage,
+            status=move.to_public,
+            at=at,
+            promised_on=move.fields.get("release_on"),
+        )
     if move.action == MERGE:
         board.merge_into(move.subject_id, int(move.fields["into"]), at)
     told = move.notify if audience is None else audience
@@ -137,7 +143,5 @@ def _follow(
         )  # fmt: skip
     if move.to_stage != move.from_stage:
         publish(
-            CaseMoved(
-                move.subject_id, move.case_id, move.seq, move.action, move.from_stage, move.to_stage, actor_id
-            )
+            CaseMoved(move.subject_id, move.case_id, move.seq, move.action, move.from_stage, move.to_stage, actor_id)
         )

@@ -4,13 +4,13 @@ import re
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from workflow import Case, Choice, Field
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import Optional
 from wtforms.widgets import DateInput, NumberInput
 
 from ideas.kernel.i18n import language
 from ideas.web.forms import Form, line, paragraph
+from workflow import Case, Choice, Field
 
 
 class ActionForm(Form):

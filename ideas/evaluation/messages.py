@@ -3,10 +3,10 @@
 from datetime import date
 
 from flask_babel import force_locale
-from workflow import Move, Process
 
 from ideas.kernel import i18n
 from ideas.kernel.process import running
+from workflow import Move, Process
 
 
 def public_text(move: Move) -> str:

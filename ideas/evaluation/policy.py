@@ -1,8 +1,7 @@
 """Who a person is to a case."""
 
-from workflow import Actor
-
 from ideas.accounts.models import Person
+from workflow import Actor
 
 AUTHOR = "author"
 

@@ -4,7 +4,6 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
-from workflow import Case, Choice
 
 from ideas.board import queries as board
 from ideas.evaluation import commands, queries
@@ -14,6 +13,7 @@ from ideas.kernel import clock
 from ideas.kernel.i18n import language
 from ideas.web.access import signed_in, staff
 from ideas.web.forms import Form
+from workflow import Case, Choice
 
 bp = Blueprint("evaluation", __name__)
 

@@ -8,10 +8,10 @@ instead of overwriting each other. Reading requests open a plain BEGIN (see `rea
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, cast
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, CursorResult, Engine, Executable, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase
@@ -20,7 +20,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 import workflow
 from workflow import UtcDateTime
 
-__all__ = ["Base", "UtcDateTime", "db", "engine_options", "guard_sqlite", "insert", "reading", "session"]
+__all__ = ["Base", "UtcDateTime", "changed", "db", "engine_options", "guard_sqlite", "insert", "reading"]
 
 BUSY_TIMEOUT_MS = 15_000
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
@@ -31,7 +31,6 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base)
-session = db.session
 
 
 @contextmanager
@@ -47,6 +46,11 @@ def reading() -> Iterator[None]:
 def insert(table: Any) -> Any:
     """An INSERT that may say ON CONFLICT, in the dialect of the database in use."""
     return (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert(table)
+
+
+def changed(statement: Executable) -> int:
+    """Execute an INSERT, UPDATE or DELETE; how many rows it touched."""
+    return int(cast("CursorResult[Any]", db.session.execute(statement)).rowcount)
 
 
 def engine_options(url: str) -> dict[str, Any]:

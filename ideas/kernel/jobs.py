@@ -5,11 +5,10 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from sqlalchemy import String, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ideas.kernel import clock, log
-from ideas.kernel.db import Base, UtcDateTime, db, reading
+from ideas.kernel.db import Base, UtcDateTime, changed, db, insert, reading
 from ideas.kernel.ids import new_token
 
 LEASE = timedelta(seconds=30)
@@ -60,14 +59,11 @@ def run(name: str, job: Callable[[], object]) -> None:
 def lead(holder: str | None = None, name: str = "clock") -> str | None:
     """Take or renew the lease; the holder's token, or None while another process leads."""
     token, at = holder or new_token(), clock.now()
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     with transaction():
-        db.session.execute(
-            insert(Lease).values(name=name, holder=token, until=at + LEASE).on_conflict_do_nothing()
-        )
-        taken = db.session.execute(
+        db.session.execute(insert(Lease).values(name=name, holder=token, until=at + LEASE).on_conflict_do_nothing())
+        taken = changed(
             update(Lease)
             .where(Lease.name == name, (Lease.holder == token) | (Lease.until < at))
             .values(holder=token, until=at + LEASE)
         )
-    return token if taken.rowcount == 1 else None
+    return token if taken == 1 else None

@@ -16,13 +16,17 @@ from sqlalchemy import Index, Integer, String, Text, UniqueConstraint, select, t
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ideas.kernel import clock, log
-from ideas.kernel.db import Base, UtcDateTime, db
+from ideas.kernel.db import Base, UtcDateTime, changed, db
 from ideas.kernel.jobs import transaction
 
 Handler = Callable[[dict[str, Any]], None]
 MAX_ATTEMPTS = 8
 CLAIM = timedelta(minutes=2)
 FIRST_DELAY = timedelta(seconds=30)
+
+
+class Undeliverable(Exception):
+    """A handler raises it when trying again cannot help: the message is a dead letter at once."""
 
 
 class Message(Base):
@@ -58,9 +62,7 @@ class Claimed:
 def promise(kind: str, key: str, payload: Mapping[str, Any]) -> None:
     """Write a message in the present transaction. `key` is its idempotency key, unique for ever."""
     at = clock.now()
-    db.session.add(
-        Message(kind=kind, key=key, payload=json.dumps(dict(payload)), created_at=at, due_at=at, attempts=0)
-    )
+    db.session.add(Message(kind=kind, key=key, payload=json.dumps(dict(payload)), created_at=at, due_at=at, attempts=0))
 
 
 def deliver_due(limit: int = 200) -> int:
@@ -109,7 +111,7 @@ def _deliver(message: Claimed) -> bool:
 
 def _postpone(message: Claimed, problem: Exception) -> None:
     at = clock.now()
-    dead = message.attempts >= MAX_ATTEMPTS
+    dead = message.attempts >= MAX_ATTEMPTS or isinstance(problem, Undeliverable)
     delay = FIRST_DELAY * 2 ** (message.attempts - 1)
     with transaction():
         db.session.execute(
@@ -126,9 +128,5 @@ def dead_letters() -> list[Message]:
 
 def retry(message_id: int) -> bool:
     """Put a dead letter back in the queue; False when there is none of this number."""
-    done = db.session.execute(
-        update(Message)
-        .where(Message.id == message_id, Message.dead_at.is_not(None))
-        .values(dead_at=None, attempts=0, due_at=clock.now())
-    )
-    return done.rowcount == 1
+    again = update(Message).where(Message.id == message_id, Message.dead_at.is_not(None))
+    return changed(again.values(dead_at=None, attempts=0, due_at=clock.now())) == 1

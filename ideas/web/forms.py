@@ -13,7 +13,7 @@ from ideas.kernel.text import clean, clean_line
 
 
 class Form(FlaskForm):
-    """`status` is what a view answers when it shows the form again: 200 when nothing was sent, 422 or the refusal's own."""
+    """`status` is what a view answers with the form: 200 when nothing was sent, 422, or the refusal's own."""
 
     status = 200
 

@@ -31,7 +31,7 @@ def appearance() -> Response:
     """Remember the chosen look or language, and go back to the page."""
     response = redirect(own_path(request.args.get("next")), 303)
     for name, allowed in (("theme", THEMES), ("language", LANGUAGES)):
-        chosen = request.args.get(name)
+        chosen = request.args.get(name, "")
         if chosen in allowed:
             response.set_cookie(name, chosen, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
     return response

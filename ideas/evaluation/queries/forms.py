@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from workflow import Case, Choice
 
 import workflow
 from ideas.accounts.models import Person
@@ -11,6 +10,7 @@ from ideas.evaluation.errors import CaseMissing
 from ideas.evaluation.policy import AUTHOR, actor
 from ideas.kernel.db import db
 from ideas.kernel.errors import Forbidden, NotFound
+from workflow import Case, Choice
 
 
 def case_of(idea_id: int) -> Case:

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
-from workflow import Case, Choice
 
 import workflow
 from ideas.accounts import queries as people
@@ -21,6 +20,7 @@ from ideas.kernel import clock
 from ideas.kernel.db import db
 from ideas.kernel.errors import NotFound
 from ideas.kernel.i18n import language
+from workflow import Case, Choice
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def work_page(idea_id: int, person: Person, at: datetime) -> WorkPage:
         opinions=[_opinion(s, case, names, person, at) for s in _round(case)],
         choices=_staff_choices(case, person),
         notes=[_note(e, case, names, lang) for e in reversed(history)],
-        duties=[Duty(o.id, o.text or "", o.closed_at is not None) for o in case.obligations],
+        duties=[Duty(o.id or 0, o.text or "", o.closed_at is not None) for o in case.obligations],
         scores=_scores(history, case, lang),
         due_at=step.due_at if step else None,
         answer_due_at=case.answer_due_at,
@@ -190,7 +190,9 @@ def _note(event: Any, case: Case, names: dict[int, Signature], lang: str) -> Not
             continue
         shown = dict(field.choices)[value].in_(lang) if field.choices and value in dict(field.choices) else str(value)
         texts.append((field.label.in_(lang), shown))
-    return Note(event.at, names.get(event.actor_id or 0), action_label(event.action, event.from_stage, case, lang), texts)
+    return Note(
+        event.at, names.get(event.actor_id or 0), action_label(event.action, event.from_stage, case, lang), texts
+    )
 
 
 def action_label(action: str, stage: str, case: Case, lang: str) -> str:
