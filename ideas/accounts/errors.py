@@ -32,9 +32,7 @@ class BadLink(Refusal):
     code = "bad_link"
 
     def __init__(self) -> None:
-        super().__init__(
-            _l("This link has expired or was already used. Ask for a new one from the sign-in page.")
-        )
+        super().__init__(_l("This link has expired or was already used. Ask for a new one from the sign-in page."))
 
 
 class BadField(Invalid):

@@ -22,3 +22,10 @@ class AlreadyRegistered(Event):
 @dataclass(frozen=True)
 class ResetAsked(Event):
     person_id: int
+
+
+@dataclass(frozen=True)
+class PasswordChanged(Event):
+    """Told to the person, who may not be the one who did it."""
+
+    person_id: int

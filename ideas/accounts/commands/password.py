@@ -8,7 +8,7 @@ from werkzeug.security import check_password_hash, generate_password_hash
 
 from ideas.accounts import policy, queries, tokens
 from ideas.accounts.errors import BadField, NotConfirmed, WrongCredentials
-from ideas.accounts.events import ResetAsked
+from ideas.accounts.events import PasswordChanged, ResetAsked
 from ideas.accounts.models import Person
 from ideas.kernel import clock
 from ideas.kernel.db import db
@@ -94,3 +94,4 @@ def _replace(person: Person, password: str) -> None:
     person.password_hash = hash_password(password)
     person.stamp = new_token()
     db.session.flush()
+    publish(PasswordChanged(person.id))
