@@ -1,0 +1,33 @@
+"""The tables at the top are complete."""
+
+import importlib
+from typing import Any
+
+from ideas import schedule, wiring
+from ideas.kernel.events import Event
+from tests.house.sources import modules
+
+
+def all_events() -> set[type[Event]]:
+    for source in modules("ideas"):
+        if source.name.split(".")[-1] != "env":
+            importlib.import_module(source.name)
+    found, waiting = set(), [Event]
+    while waiting:
+        below = waiting.pop().__subclasses__()
+        found.update(below)
+        waiting += below
+    return found
+
+
+def test_every_event_says_who_reacts_to_it() -> None:
+    assert all_events() == set(wiring.REACTIONS)
+
+
+def test_every_promise_has_somebody_who_keeps_it(app: Any) -> None:
+    assert set(wiring.OUTBOX_HANDLERS) >= {"mail", "fan_out"}
+
+
+def test_jobs_have_names_of_their_own() -> None:
+    names = [job.name for job in schedule.JOBS]
+    assert len(names) == len(set(names))
