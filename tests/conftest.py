@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -75,13 +76,20 @@ def database_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) 
 
 
 @pytest.fixture
-def empty_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def empty_urls(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """`empty_urls("one")`: databases without tables, as many as a test wants."""
+    with ExitStack() as opened:
+        if database == "sqlite":
+            yield lambda name: f"sqlite:///{tmp_path / name}.sqlite3"
+        else:
+            server = request.getfixturevalue("postgres")
+            yield lambda name: str(opened.enter_context(server.empty(name)))
+
+
+@pytest.fixture
+def empty_url(empty_urls: Callable[[str], str]) -> str:
     """A database without tables."""
-    if database == "sqlite":
-        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
-        return
-    with request.getfixturevalue("postgres").empty() as url:
-        yield url
+    return empty_urls("empty")
 
 
 @pytest.fixture

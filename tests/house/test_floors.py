@@ -13,7 +13,7 @@ FLOORS = (
     "announcements", "notifications", "analytics", "intake", "api", "admin", "cli", "migrations", "top",
 )  # fmt: skip
 CAPABILITIES = FLOORS[FLOORS.index("accounts") : FLOORS.index("cli")]
-DOORS = {"commands", "queries", "events", "models", "policy", "errors"}
+DOORS = {"commands", "queries", "events", "models", "policy", "errors", "tokens"}
 BUILDERS = {"cli", "top"}  # the two that put everything together may open every room
 FOREIGN_TO_THE_ENGINE = {"flask", "flask_babel", "flask_sqlalchemy", "werkzeug", "ideas"}
 

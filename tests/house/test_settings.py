@@ -10,8 +10,8 @@ from tests.house.sources import ROOT, Module, module, modules
 
 
 def reads_environment(source: Module) -> list[str]:
-    names = ("environ", "getenv")
-    return [source.at(n) for n in ast.walk(source.tree) if isinstance(n, ast.Attribute) and n.attr in names]
+    of_os = (n for n in ast.walk(source.tree) if isinstance(n, ast.Attribute) and ast.unparse(n.value) == "os")
+    return [source.at(node) for node in of_os if node.attr in ("environ", "environb", "getenv")]
 
 
 def test_only_settings_reads_the_environment() -> None:

@@ -15,7 +15,7 @@ def commits(sources: Iterable[Module]) -> list[str]:
         for source in sources
         if source.name not in COMMITTERS
         for node in ast.walk(source.tree)
-        if isinstance(node, ast.Attribute) and node.attr in ("commit", "begin", "begin_nested")
+        if isinstance(node, ast.Attribute) and node.attr in ("commit", "begin")
     ]
 
 
