@@ -16,7 +16,7 @@ class Refusal:
     sentence: Text
 
 
-class WorkflowRefusal(Exception):  # noqa: N818
+class WorkflowRefusal(Exception):
     """Base of them all."""
 
     def __init__(self, code: str, sentence: Text) -> None:

@@ -15,7 +15,7 @@ DEFAULT_LENGTH = 4000
 MAX_REFERENCE = 2**31 - 1
 
 
-class _Wrong(Exception):  # noqa: N818
+class _Wrong(Exception):
     def __init__(self, it: str, en: str) -> None:
         super().__init__(en)
         self.sentence = Text(it=it, en=en)

@@ -61,8 +61,9 @@ def roles_are_declared(process: Process) -> Iterator[Finding]:
         if not stage.is_end and not stage.offices:
             yield from _declared("role_unknown", f"stage.{stage.id}.role", [stage.role], process.roles)
         yield from _declared("role_unknown", f"stage.{stage.id}.all", stage.offices, process.roles)
-    for _, action, place in actions_with_places(process):
-        if action.by == "person":
+    for stage_id, action, place in actions_with_places(process):
+        inherited = stage_id is not None and action.role == process.stages[stage_id].role
+        if action.by == "person" and not inherited:
             yield from _declared("role_unknown", f"{place}.role", [action.role], process.roles)
         yield from _declared("audience_unknown", f"{place}.notify", action.notify, AUDIENCES)
 
