@@ -131,8 +131,6 @@ def _follow(
             at=at,
             promised_on=move.fields.get("release_on"),
         )
-    if move.action == MERGE:
-        board.merge_into(move.subject_id, int(move.fields["into"]), at)
     told = move.notify if audience is None else audience
     if told:
         written = text or public_text(move)
@@ -141,6 +139,8 @@ def _follow(
             status_from=move.from_public, status_to=move.to_public,
             text=written or (move.say.in_("it") if move.say else ""), written=bool(written), audience=told,
         )  # fmt: skip
+    if move.action == MERGE:  # after the update: those whose vote moves are told while it is still here
+        board.merge_into(move.subject_id, int(move.fields["into"]), at)
     if move.to_stage != move.from_stage:
         publish(
             CaseMoved(move.subject_id, move.case_id, move.seq, move.action, move.from_stage, move.to_stage, actor_id)
