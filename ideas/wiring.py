@@ -18,13 +18,14 @@ from ideas.accounts.views import bp as accounts_pages
 from ideas.board import events as board
 from ideas.evaluation import events as path
 from ideas.evaluation import reactions as evaluation
+from ideas.evaluation.views import bp as evaluation_pages
 from ideas.kernel.events import Reactions
 from ideas.kernel.outbox import Handler
 from ideas.web.preferences import chosen_language, chosen_theme
 
 LOAD_PERSON = accounts.session_person
 
-BLUEPRINTS: tuple[Blueprint, ...] = (accounts_pages,)
+BLUEPRINTS: tuple[Blueprint, ...] = (accounts_pages, evaluation_pages)
 
 REACTIONS: Reactions = {
     people.SignedUp: (),
