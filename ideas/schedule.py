@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ideas.evaluation import jobs as evaluation
 from ideas.kernel import outbox
 
 
@@ -13,4 +14,8 @@ class Job:
     run: Callable[[], object]
 
 
-JOBS: tuple[Job, ...] = (Job("outbox", 2, outbox.deliver_due),)
+# The outbox comes last: what the others promise goes out in the same round.
+JOBS: tuple[Job, ...] = (
+    Job("due_cases", 30, evaluation.run_due),
+    Job("outbox", 2, outbox.deliver_due),
+)

@@ -2,9 +2,21 @@
 
 from flask import Flask
 
+from ideas.cli import accounts, audit, clock, database, export, outbox, process
 from ideas.cli.imports import command as imports
 
-COMMANDS = (imports.group,)
+COMMANDS = (
+    imports.group,
+    export.export,
+    clock.clock,
+    outbox.group,
+    process.group,
+    audit.group,
+    accounts.group,
+    database.db_check,
+    database.backup,
+    database.restore,
+)
 
 
 def init_app(app: Flask) -> None:
