@@ -1,0 +1,87 @@
+"""The pages that everybody opens cost the same on a small and on a large board."""
+
+from typing import Any
+
+import pytest
+
+from ideas.board import commands as board
+from ideas.kernel import clock
+from tests.builders import a_category, a_colleague, a_customer, act, an_idea, walk
+from tests.statements import statements
+
+TITLES = ("Bonifici istantanei", "Carta con il pagamento a rate", "Prelievo senza tessera", "Mutuo con pausa")
+
+
+def many_ideas(number: int) -> None:
+    """Ideas of many authors, in two areas, some with votes and comments."""
+    authors = [a_customer(f"Cliente {n}") for n in range(5)]
+    reader = a_customer("Marta Rossi")
+    areas = [a_category("carte").id, a_category("filiali").id]
+    with act():
+        for n in range(number):
+            idea = board.submit_idea(
+                author_id=authors[n % 5].id,
+                title=f"{TITLES[n % 4]} numero {n}",
+                story="Lo vorrei fare dal telefono, di sera e nei giorni di festa, senza telefonare.",
+                category_id=areas[n % 2],
+                at=clock.now(),
+            )
+            if n % 3 == 0:
+                board.vote(idea.id, reader.id, clock.now())
+                board.add_comment(idea_id=idea.id, person=reader, text="Serve anche a me.", at=clock.now())
+
+
+def cost(client: Any, path: str) -> int:
+    """Statements of a page that has been opened before, so that nothing is loaded for the first time."""
+    client.get(path)
+    with statements() as sql:
+        page = client.get(path)
+    assert page.status == 200
+    print(sql)
+    return sql.count
+
+
+LISTS = ("/ideas", "/ideas?sort=new", "/ideas?sort=top", "/ideas?sort=discussed", "/ideas?q=bonifici&status=received")
+
+
+@pytest.mark.parametrize("number", [12, 400])
+def test_a_list_takes_at_most_four_statements(signed_in: Any, number: int) -> None:
+    many_ideas(number)
+    reader = signed_in(a_customer("Anna Verdi"))
+    assert {path: cost(reader, path) for path in LISTS if cost(reader, path) > 4} == {}
+
+
+@pytest.mark.parametrize("number", [12, 400])
+def test_one_idea_takes_at_most_eight_statements(signed_in: Any, number: int) -> None:
+    author = a_customer("Giulia Rossi")
+    fresh, advanced = an_idea(author=author), an_idea("Un’altra proposta di Giulia", author=author)
+    walk(advanced, to="development")
+    many_ideas(number)
+    for person in (author, a_customer("Anna Verdi"), a_colleague("pm")):
+        client = signed_in(person)
+        for idea in (fresh, advanced):
+            assert cost(client, f"/ideas/{idea.id}-{idea.slug}") <= 8
+
+
+@pytest.mark.parametrize("number", [12, 400])
+def test_the_worklist_takes_at_most_five_statements(signed_in: Any, number: int) -> None:
+    many_ideas(number)
+    client = signed_in(a_colleague("moderator", "pm", "analyst"))
+    assert cost(client, "/desk") <= 5
+    assert cost(client, "/desk?show=mine") <= 5
+    assert cost(client, "/desk?stage=triage") <= 5
+
+
+@pytest.mark.parametrize("path", ["/ideas", "/", "/me/ideas", "/roadmap", "/me/notifications", "/news"])
+def test_other_pages_do_not_cost_more_on_a_larger_board(signed_in: Any, path: str) -> None:
+    reader = signed_in(a_customer("Anna Verdi"))
+    many_ideas(12)
+    before = cost(reader, path)
+    many_ideas(60)
+    assert cost(reader, path) == before
+
+
+def test_the_work_page_does_not_cost_more_with_a_longer_history(signed_in: Any) -> None:
+    client = signed_in(a_colleague("pm"))
+    short, long = an_idea("Una proposta appena arrivata", stage="evaluation"), an_idea(stage="uat")
+    assert cost(client, f"/desk/ideas/{long.id}") <= cost(client, f"/desk/ideas/{short.id}")
