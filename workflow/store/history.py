@@ -3,9 +3,10 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import RowMapping, delete, or_, select, update
@@ -172,28 +173,29 @@ def verify(db: Db, case_id: int | None = None) -> Broken | None:
 
 
 def _broken_chain(db: Db, case_id: int | None) -> Broken | None:
-    rows = (
+    chained = (
         select(case.c.id.label("of"), case.c.process_key, case.c.subject_id, case.c.row_version, case.c.head, event)
         .select_from(case.outerjoin(event, event.c.case_id == case.c.id))
         .order_by(case.c.id, event.c.seq)
         .execution_options(yield_per=1000)
     )
-    last: Any = None
-    seq, head = 0, FIRST
-    for row in db.execute(rows if case_id is None else rows.where(case.c.id == case_id)).mappings():
-        if last is None or last["of"] != row["of"]:
-            if last is not None and (seq, head) != (last["row_version"], last["head"]):
-                return Broken(last["of"], seq + 1, "tail cut")
-            seq, head = 0, FIRST
-        last = row
-        if row["seq"] is None:
-            continue
-        if what := _wrong_with(row, seq, head):
-            return Broken(row["of"], seq + 1, what)
-        seq, head = row["seq"], row["hash"]
-    if last is not None and (seq, head) != (last["row_version"], last["head"]):
-        return Broken(last["of"], seq + 1, "tail cut")
+    # Closed by hand: stopping at the first fault would leave PostgreSQL's cursor open.
+    with db.execute(chained if case_id is None else chained.where(case.c.id == case_id)) as rows:
+        for _, events in groupby(rows.mappings(), key=lambda row: row["of"]):
+            if broken := _broken_case(events):
+                return broken
     return None
+
+
+def _broken_case(events: Iterator[RowMapping]) -> Broken | None:
+    """One case's events in order; a case without any comes as one row of nothing."""
+    seq, head = 0, FIRST
+    for row in events:
+        if row["seq"] is not None:
+            if what := _wrong_with(row, seq, head):
+                return Broken(row["of"], seq + 1, what)
+            seq, head = row["seq"], row["hash"]
+    return None if (seq, head) == (row["row_version"], row["head"]) else Broken(row["of"], seq + 1, "tail cut")
 
 
 def _wrong_with(row: RowMapping, seq: int, head: str) -> str | None:
@@ -205,7 +207,7 @@ def _wrong_with(row: RowMapping, seq: int, head: str) -> str | None:
 
 
 def _broken_text(db: Db, case_id: int | None) -> Broken | None:
-    rows = (
+    kept = (
         select(event_text, event.c.fields)
         .select_from(
             event_text.outerjoin(event, (event.c.case_id == event_text.c.case_id) & (event.c.seq == event_text.c.seq))
@@ -213,8 +215,9 @@ def _broken_text(db: Db, case_id: int | None) -> Broken | None:
         .order_by(event_text.c.case_id, event_text.c.seq)
         .execution_options(yield_per=1000)
     )
-    for row in db.execute(rows if case_id is None else rows.where(event_text.c.case_id == case_id)):
-        said = json.loads(row.fields or "{}").get(row.field)
-        if not isinstance(said, dict) or said.get("sha256") != text_hash(row.salt, row.text):
-            return Broken(row.case_id, row.seq, "text changed")
+    with db.execute(kept if case_id is None else kept.where(event_text.c.case_id == case_id)) as rows:
+        for row in rows:
+            said = json.loads(row.fields or "{}").get(row.field)
+            if not isinstance(said, dict) or said.get("sha256") != text_hash(row.salt, row.text):
+                return Broken(row.case_id, row.seq, "text changed")
     return None
