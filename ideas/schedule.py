@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ideas.announcements import jobs as announcements
 from ideas.evaluation import jobs as evaluation
 from ideas.kernel import outbox
 
@@ -17,5 +18,6 @@ class Job:
 # The outbox comes last: what the others promise goes out in the same round.
 JOBS: tuple[Job, ...] = (
     Job("due_cases", 30, evaluation.run_due),
+    Job("announcements", 10, announcements.publish_due),
     Job("outbox", 2, outbox.deliver_due),
 )

@@ -15,30 +15,42 @@ from ideas import cli
 from ideas.accounts import events as people
 from ideas.accounts import queries as accounts
 from ideas.accounts.views import bp as accounts_pages
+from ideas.announcements import events as newsroom
+from ideas.announcements import reactions as announcements
+from ideas.announcements.views import bp as announcements_pages
 from ideas.board import events as board
 from ideas.evaluation import events as path
 from ideas.evaluation import reactions as evaluation
 from ideas.evaluation.views import bp as evaluation_pages
 from ideas.kernel.events import Reactions
 from ideas.kernel.outbox import Handler
+from ideas.notifications import reactions as notifications
+from ideas.notifications.jobs import deliver_mail, fan_out
+from ideas.notifications.views import bp as notifications_pages
 from ideas.web.preferences import chosen_language, chosen_theme
 
 LOAD_PERSON = accounts.session_person
 
-BLUEPRINTS: tuple[Blueprint, ...] = (accounts_pages, evaluation_pages)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    accounts_pages,
+    evaluation_pages,
+    announcements_pages,
+    notifications_pages,
+)
 
 REACTIONS: Reactions = {
-    people.SignedUp: (),
-    people.AlreadyRegistered: (),
-    people.ResetAsked: (),
-    people.PasswordChanged: (),
-    board.IdeaSubmitted: (evaluation.open_case,),
-    board.CommentAdded: (),
-    board.UpdatePublished: (),
-    path.CaseMoved: (),
+    people.SignedUp: (notifications.confirmation,),
+    people.AlreadyRegistered: (notifications.already_registered,),
+    people.ResetAsked: (notifications.reset,),
+    people.PasswordChanged: (notifications.password_changed,),
+    board.IdeaSubmitted: (evaluation.open_case, notifications.receipt),
+    board.CommentAdded: (notifications.comment_added,),
+    board.UpdatePublished: (notifications.tell,),
+    path.CaseMoved: (announcements.draft_for_release,),
+    newsroom.AnnouncementPublished: (),  # the update that goes with it tells everybody
 }
 
-OUTBOX_HANDLERS: Mapping[str, Handler] = {}
+OUTBOX_HANDLERS: Mapping[str, Handler] = {"mail": deliver_mail, "fan_out": fan_out}
 
 COMMANDS = cli.init_app
 
@@ -54,12 +66,17 @@ class RailItem:
     roles: frozenset[str] = frozenset()
 
 
-RAIL = (RailItem("desk", "inbox", _l("Queue"), "evaluation.worklist"),)
+RAIL = (
+    RailItem("desk", "inbox", _l("Queue"), "evaluation.worklist"),
+    RailItem("announcements", "newspaper", _l("Newsroom"), "announcements.desk", frozenset({"communications"})),
+    RailItem("calendar", "calendar-clock", _l("Calendar"), "announcements.calendar", frozenset({"communications"})),
+)
 
 
 def page_context() -> dict[str, Any]:
     """What every template may use besides Flask's own."""
-    return {"theme": chosen_theme(), "locale": chosen_language(), "rail": rail}
+    unread = current_user.unread if current_user.is_authenticated else 0
+    return {"theme": chosen_theme(), "locale": chosen_language(), "rail": rail, "unread": unread}
 
 
 def rail() -> list[RailItem]:

@@ -1,0 +1,87 @@
+"""How a fact is said in one line, to whoever proposed the idea and to everybody else.
+
+The shipped statuses and actions have their own words; a status that the bank adds later is said by its label.
+"""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from workflow import Process
+
+from ideas.kernel.i18n import language
+from ideas.notifications.models import COMMENT, RECEIPT
+
+OWN: dict[str, Any] = {
+    "received": _l("We have received your idea"),
+    "evaluation": _l("Your idea is now being evaluated"),
+    "analysis": _l("Your idea is now under analysis"),
+    "planned": _l("Your idea: it is a yes"),
+    "development": _l("Your idea is in development"),
+    "done": _l("Your idea is out"),
+    "waiting": _l("We need an answer from you"),
+    "not_now": _l("Your idea: not now"),
+    "available": _l("What you asked for is already there"),
+    "merged": _l("We merged your idea into another one"),
+    "withdrawn": _l("You took your idea back"),
+    "declined": _l("Your idea: we will not do it"),
+    "private": _l("It is a complaint: the complaints office answers you"),
+}
+# What is special about how it got there: (action, status reached).
+OWN_MOVES: dict[tuple[str, str], Any] = {
+    ("answer", "received"): _l("We have your answer: we go on"),
+    ("answer", "evaluation"): _l("We have your answer: we go on"),
+    ("back", "evaluation"): _l("The product manager looks at your idea again"),
+    ("back", "analysis"): _l("Your idea goes back to analysis"),
+    ("resume", "evaluation"): _l("We are picking up your idea again"),
+    ("lapse", "declined"): _l("We are closing the case: your answer did not arrive"),
+    ("announce", "done"): _l("Everybody can read about your idea"),
+}
+OTHERS: dict[str, Any] = {
+    "evaluation": _l("“%(title)s” is now being evaluated"),
+    "analysis": _l("“%(title)s” is now under analysis"),
+    "planned": _l("“%(title)s”: it is a yes"),
+    "development": _l("“%(title)s” is in development"),
+    "done": _l("“%(title)s” is out"),
+    "waiting": _l("“%(title)s”: we asked whoever proposed it a question"),
+    "not_now": _l("“%(title)s”: not now"),
+    "available": _l("“%(title)s”: it is already there"),
+    "merged": _l("“%(title)s” was merged into another idea"),
+    "withdrawn": _l("“%(title)s” was taken back by whoever proposed it"),
+    "declined": _l("“%(title)s”: we will not do it"),
+}
+OTHERS_MOVES: dict[tuple[str, str], Any] = {
+    ("back", "evaluation"): _l("The product manager looks at “%(title)s” again"),
+    ("back", "analysis"): _l("“%(title)s” goes back to analysis"),
+    ("resume", "evaluation"): _l("We are picking up “%(title)s” again"),
+}
+
+
+def headline(process: Process, *, action: str, status: str, title: str, own: bool) -> str:
+    """An update in one line, in the language in force. `title` is the idea's."""
+    words = (OWN_MOVES if own else OTHERS_MOVES).get((action, status)) or (OWN if own else OTHERS).get(status)
+    if words is not None:
+        return str(words) if own else str(words) % {"title": title}
+    label = process.public[status].label.in_(language()) if status in process.public else status
+    if own:
+        return _("Your idea: %(status)s", status=label)
+    return _("“%(title)s”: %(status)s", title=title, status=label)
+
+
+def said(process: Process, *, action: str, status_from: str, text: str, written: bool) -> str:
+    """The words of an update: as the bank's person wrote them, or the process's own in the reader's language."""
+    if written:
+        return text
+    leaving = (stage.actions.get(action) for stage in process.stages.values() if stage.public == status_from)
+    say = next((found.say for found in (*leaving, process.anywhere.get(action)) if found and found.say), None)
+    # What has placeholders was filled when the case moved, in Italian; it is not filled again here.
+    return text if say is None or "{" in str(say) else say.in_(language())
+
+
+def other_line(kind: str, *, official: bool, name: str) -> str:
+    """A receipt or a comment in one line."""
+    if kind == RECEIPT:
+        return _("We have received your idea")
+    if kind == COMMENT and official:
+        return _("%(name)s of the bank answers on your idea", name=name)
+    return _("%(name)s commented on your idea", name=name or _("Somebody"))
