@@ -9,12 +9,12 @@ from workflow import Case, Milestone, PublicStatus
 
 import workflow
 from ideas.accounts import queries as people
-from ideas.accounts.models import Person
-from ideas.accounts.policy import ROLE_TITLES
+from ideas.accounts.models import ROLES, Person
 from ideas.announcements import queries as announcements
 from ideas.board.models import Comment, Follow, Idea, Update, Vote
 from ideas.kernel.db import db
 from ideas.kernel.i18n import language
+from ideas.kernel.process import running
 from ideas.notifications.models import COMMENT, RECEIPT, UPDATE
 from ideas.notifications.queries import wording
 from ideas.notifications.queries.promises import Promise, promises_of
@@ -99,7 +99,7 @@ def update(person: Person, idea: Idea, update_id: int, at: datetime) -> Letter:
         **_path(case, idea, told.status_to, at, own=own, since=told.at),
         message="announcement" if article else UPDATE,
         idle=own and told.status_to != WAITING and case.closed_at is None,
-        signed=_signed(told.by_id),
+        signed=_signed(told.by_id, told),
         answer_url=_answer_url(case, idea, own),
         article=article,
     )
@@ -174,12 +174,20 @@ def _stage(status: PublicStatus, reached: Milestone | None, position: int, until
     return Stage(status.label.in_(lang), status.past.in_(lang), state, on if on and on <= until else None)
 
 
-def _signed(person_id: int | None) -> Signed | None:
+def _signed(person_id: int | None, told: Update | None = None) -> Signed | None:
+    """The bank's person with the role they acted in; None for customers and timers."""
     found = people.person(person_id) if person_id is not None else None
     if found is None or not found.is_staff:
         return None
-    role = next((title for role, title in ROLE_TITLES.items() if role in found.roles), "")
-    return Signed(found.public_name, str(role), found.initials)
+    process = running()
+    acted = [
+        stage.actions[told.action].role
+        for stage in process.stages.values()
+        if told is not None and stage.public == told.status_from and told.action in stage.actions
+    ]
+    role = next((name for name in (*acted, *ROLES) if name in found.roles and name in process.roles), None)
+    title = process.roles[role].title.in_(language()) if role else ""
+    return Signed(found.public_name, title, found.initials)
 
 
 def _answer_url(case: Case, idea: Idea, own: bool) -> str:
