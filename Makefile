@@ -56,8 +56,9 @@ lint: .venv/.test
 types: .venv/.test
 	$(BIN)/mypy
 
+# BENCH='--database postgresql' and other options: docs/bench.md.
 bench: .venv/.test $(CATALOGUE).mo
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench $(BENCH)
 
 # The browser tests use a Chromium that is there, or get one.
 chromium: .venv/.test

@@ -1,0 +1,136 @@
+"""The process engine: a step in memory, a durable move, loading the definition, and looking for work in many cases."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import workflow
+from ideas.kernel import clock, jobs
+from ideas.kernel.db import db
+from tests import databases
+from tests.bench.board import application
+from tests.bench.report import Figure, figure
+from tests.bench.stores import ByHand, NewDatabase
+from tests.bench.timing import compare
+
+STEPS_A_ROUND, MOVES_A_ROUND, LOADS_A_ROUND, ROUNDS = 5_000, 60, 5, 5
+MODERATOR = workflow.Actor(1, frozenset({"moderator"}))
+PLACE = "process engine"
+
+
+class DifferentRows(Exception):
+    """What was written by hand is not what the engine writes: the comparison would mean nothing."""
+
+
+def measure(new_database: NewDatabase, folder: Path) -> list[Figure]:
+    """Raises DifferentRows."""
+    folder = folder / "engine"
+    folder.mkdir()
+    url = new_database("engine")
+    databases.prepare(url, folder)
+    with application(url, folder):
+        return [in_memory(), loading(), durable(url)]
+
+
+def in_memory() -> Figure:
+    """`step` checks who may, validates the fields, closes and opens steps and sets due dates."""
+    process, at = workflow.load(workflow.shipped()), clock.now()
+    with jobs.transaction():
+        opened = workflow.start_case(db.session, subject_id=1, author_id=None, at=at)
+        held = workflow.case_by_id(db.session, opened.case_id)
+    assert held is not None
+    state = held.state
+
+    def copy() -> object:
+        return replace(state, stage="evaluation", steps=tuple(replace(each, closed_at=at) for each in state.steps))
+
+    samples = compare(
+        lambda: workflow.step(process, state, "accept", MODERATOR, {}, at), copy, times=STEPS_A_ROUND, rounds=ROUNDS
+    )
+    return figure("step in memory", PLACE, samples, "copying the state", "steps/s")
+
+
+def loading() -> Figure:
+    text = workflow.shipped()
+    samples = compare(lambda: workflow.load(text), lambda: tomllib.loads(text), times=LOADS_A_ROUND, rounds=ROUNDS)
+    return figure("load and check idea.toml", PLACE, samples, "reading it as TOML", "ms")
+
+
+def durable(url: str) -> Figure:
+    """Accepting a case in triage: one transaction a move."""
+    wanted, at = MOVES_A_ROUND * (ROUNDS + 1), clock.now()
+    with jobs.transaction():
+        ids = [
+            workflow.start_case(db.session, subject_id=number, author_id=None, at=at).case_id
+            for number in range(10, 10 + 2 * wanted)
+        ]
+    ours, theirs = iter(ids[:wanted]), iter(ids[wanted:])
+    move(ids[0], at)
+    model = workflow.case_by_id(db.session, next(ours))
+    db.session.remove()
+    assert model is not None
+    hand = ByHand(url)
+    samples = compare(
+        lambda: move(next(ours), at), lambda: move_by_hand(hand, next(theirs), model, at),
+        times=MOVES_A_ROUND, rounds=ROUNDS,
+    )  # fmt: skip
+    hand.close()
+    check_same(ids[0], ids[wanted])
+    return figure("durable advance", PLACE, samples, "SQL by hand", "moves/s")
+
+
+def move(case_id: int, at: datetime) -> None:
+    with jobs.transaction():
+        workflow.advance(db.session, case_id, "accept", MODERATOR, {}, expected_row_version=1, at=at)
+    db.session.remove()
+
+
+def move_by_hand(hand: ByHand, case_id: int, model: workflow.Case, at: datetime) -> None:
+    """The rows of `move`, their contents known before: no rule is looked at, nothing is hashed."""
+    now, step = hand.instant(at), model.open_steps[0]
+    due = hand.instant(step.due_at)
+    with hand.transaction():
+        find = f"SELECT stage, row_version, head FROM process_case WHERE id = ?{hand.for_update}"
+        _, _, head = hand.run(find, (case_id,)).fetchone()
+        (step_id,) = hand.run(
+            "SELECT id FROM process_step WHERE case_id = ? AND closed_at IS NULL", (case_id,)
+        ).fetchone()
+        hand.run(
+            "UPDATE process_case SET stage = ?, public = ?, row_version = ?, head = ?, last_by = ?, last_at = ?,"
+            " entered_at = ? WHERE id = ? AND row_version = 1",
+            (model.stage, model.public, model.row_version, model.head, MODERATOR.id, now, now, case_id),
+        )
+        hand.run(
+            "UPDATE process_step SET closed_at = ?, outcome = ?, by_id = ? WHERE id = ?",
+            (now, "accept", MODERATOR.id, step_id),
+        )
+        hand.run(
+            "INSERT INTO process_step (case_id, stage, slot, round, opened_seq, role, opened_at, due_at, timer)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (case_id, step.stage, step.slot, step.round, 2, step.role, now, due, step.timer),
+        )
+        hand.run(
+            "INSERT INTO process_event (case_id, seq, at, actor_id, action, from_stage, to_stage, version_id, fields,"
+            " prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (case_id, 2, now, MODERATOR.id, "accept", "triage", model.stage, model.version_id, "{}", head, model.head),
+        )
+
+
+def check_same(ours: int, theirs: int) -> None:
+    """Apart from ids and hashes the two cases must read alike."""
+    with jobs.reading_only():
+        if list(_rows(ours)) != list(_rows(theirs)):
+            raise DifferentRows(f"cases {ours} and {theirs}")
+
+
+def _rows(case_id: int) -> Iterator[Any]:
+    case = workflow.case_by_id(db.session, case_id)
+    assert case is not None
+    yield case.stage, case.public, case.round, case.row_version, case.entered_at, case.last_by, case.last_at
+    yield [replace(step, id=None) for step in case.steps]
+    yield [replace(clock, id=None) for clock in case.clocks]
+    for event in workflow.history(db.session, case_id)[1:]:
+        yield replace(event, hash="")
