@@ -19,6 +19,7 @@ from ideas.announcements import events as newsroom
 from ideas.announcements import reactions as announcements
 from ideas.announcements.views import bp as announcements_pages
 from ideas.board import events as board
+from ideas.board.views import bp as board_pages
 from ideas.evaluation import events as path
 from ideas.evaluation import reactions as evaluation
 from ideas.evaluation.views import bp as evaluation_pages
@@ -33,6 +34,7 @@ LOAD_PERSON = accounts.session_person
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_pages,
+    board_pages,
     evaluation_pages,
     announcements_pages,
     notifications_pages,

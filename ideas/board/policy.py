@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from workflow import Process, PublicStatus
 
 from ideas.kernel import clock
+from workflow import Process, PublicStatus
 
 TITLE_SHORTEST, TITLE_LONGEST, TITLE_WORDS = 5, 90, 2
 STORY_SHORTEST, STORY_LONGEST = 20, 4000

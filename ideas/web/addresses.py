@@ -3,6 +3,14 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from werkzeug.routing import IntegerConverter
+
+
+class Number(IntegerConverter):
+    """`<int:…>` in addresses: plain digits, no more than a database counts; anything longer is no address of ours."""
+
+    regex = r"[0-9]{1,18}"
+
 from flask import current_app
 
 

@@ -8,7 +8,7 @@ from ideas.board.commands.lock import locked
 from ideas.board.errors import IdeaMissing
 from ideas.board.models import Follow
 from ideas.board.policy import is_private
-from ideas.kernel.db import db, insert
+from ideas.kernel.db import changed, insert
 from ideas.kernel.process import running
 
 
@@ -17,14 +17,11 @@ def follow(idea_id: int, person_id: int, at: datetime) -> bool:
     (idea,) = locked(idea_id)
     if is_private(running(), idea.status) and idea.author_id != person_id:
         raise IdeaMissing
-    added = db.session.execute(
-        insert(Follow).values(idea_id=idea_id, person_id=person_id, at=at).on_conflict_do_nothing()
-    )
-    return bool(added.rowcount)
+    row = insert(Follow).values(idea_id=idea_id, person_id=person_id, at=at)
+    return bool(changed(row.on_conflict_do_nothing()))
 
 
 def unfollow(idea_id: int, person_id: int) -> bool:
     """Hear no more; False when this person did not follow."""
     locked(idea_id)
-    removed = db.session.execute(delete(Follow).where(Follow.idea_id == idea_id, Follow.person_id == person_id))
-    return bool(removed.rowcount)
+    return bool(changed(delete(Follow).where(Follow.idea_id == idea_id, Follow.person_id == person_id)))

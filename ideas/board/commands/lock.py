@@ -23,7 +23,7 @@ def locked(*ids: int) -> list[Row[Any]]:
     if any(not 0 < number <= LARGEST_ID for number in ids):
         raise IdeaMissing
     found = db.session.execute(select(*COLUMNS).where(Idea.id.in_(ids)).order_by(Idea.id).with_for_update())
-    rows = {row.id: row for row in found}
+    rows: dict[int, Any] = {row.id: row for row in found}
     if len(rows) < len(set(ids)):
         raise IdeaMissing
     return [rows[number] for number in ids]

@@ -28,9 +28,7 @@ def merge_into(idea_id: int, into_id: int, at: datetime) -> None:
         for table in (Vote, Follow):
             db.session.execute(insert(table).values(row).on_conflict_do_nothing())
     db.session.execute(
-        update(Idea)
-        .where((Idea.id == idea_id) | (Idea.merged_into_id == idea_id))
-        .values(merged_into_id=into_id)
+        update(Idea).where((Idea.id == idea_id) | (Idea.merged_into_id == idea_id)).values(merged_into_id=into_id)
     )
     _recount(idea, imported=0)
     _recount(into, imported=into.imported_votes + idea.imported_votes)
@@ -39,9 +37,7 @@ def merge_into(idea_id: int, into_id: int, at: datetime) -> None:
 def _move(table: type[Vote] | type[Follow], idea_id: int, into: Row[Any]) -> None:
     """Nobody votes for an idea of their own; who follows it may be its author."""
     mine = table.person_id == into.author_id if table is Vote else literal(False)
-    moved = select(literal(into.id), table.person_id, table.at).where(
-        table.idea_id == idea_id, mine.is_not(True)
-    )
+    moved = select(literal(into.id), table.person_id, table.at).where(table.idea_id == idea_id, mine.is_not(True))
     db.session.execute(insert(table).from_select(["idea_id", "person_id", "at"], moved).on_conflict_do_nothing())
     db.session.execute(delete(table).where(table.idea_id == idea_id))
 

@@ -51,15 +51,15 @@ def _comments() -> int:
 
 
 def _tally() -> int:
-    category = func.coalesce(Idea.category_id, 0)
-    counted = db.session.execute(select(Idea.status, category, func.count()).group_by(Idea.status, category)).tuples()
-    right = {(status, category_id): n for status, category_id, n in counted}
+    area = func.coalesce(Idea.category_id, 0)
+    counted = db.session.execute(select(Idea.status, area, func.count()).group_by(Idea.status, area)).tuples()
+    right = {(status, category): n for status, category, n in counted}
     stored = {(row.status, row.category_id): row.ideas for row in db.session.scalars(select(Tally))}
     wrong = [key for key in right.keys() | stored.keys() if right.get(key, 0) != stored.get(key, 0)]
     if wrong:
         db.session.execute(delete(Tally))
         db.session.expire_all()
-        rows = [{"status": status, "category_id": category_id, "ideas": n} for (status, category_id), n in right.items()]
+        rows = [{"status": status, "category_id": category, "ideas": n} for (status, category), n in right.items()]
         if rows:
             db.session.execute(insert(Tally), rows)
     return len(wrong)

@@ -48,7 +48,15 @@ def index_idea(idea_id: int, title: str, story: str) -> None:
     db.session.add(IdeaTerms(idea_id=idea_id, title=" ".join(terms(title)), story=" ".join(terms(plain(story)))))
 
 
-def fingerprint(author_id: int, title: str, story: str, at: datetime) -> str:
+def submit_form(author_id: int, title: str, story: str, category_id: int | None, at: datetime) -> Idea:
+    """What the form sends; pressing the button twice leads to the same idea."""
+    return submit_idea(
+        author_id=author_id, title=title, story=story, category_id=category_id, at=at,
+        submission=_fingerprint(author_id, title, story, at),
+    )  # fmt: skip
+
+
+def _fingerprint(author_id: int, title: str, story: str, at: datetime) -> str:
     """The mark of a form sent twice: the same words by the same person on the same day."""
     words = "\x00".join((str(author_id), title, story, clock.local_date(at).isoformat()))
     return hashlib.sha256(words.encode()).hexdigest()

@@ -9,7 +9,7 @@ from ideas.board.commands.lock import locked
 from ideas.board.errors import IdeaMissing, OwnIdea, VotingClosed
 from ideas.board.models import Idea, Vote
 from ideas.board.policy import is_private, rank, voting_open
-from ideas.kernel.db import db, insert
+from ideas.kernel.db import changed, db, insert
 from ideas.kernel.process import running
 
 
@@ -21,17 +21,15 @@ def vote(idea_id: int, person_id: int, at: datetime) -> bool:
     idea = _open(idea_id)
     if idea.author_id == person_id:
         raise OwnIdea
-    added = db.session.execute(
-        insert(Vote).values(idea_id=idea_id, person_id=person_id, at=at).on_conflict_do_nothing()
-    )
-    return _count(idea, added.rowcount)
+    row = insert(Vote).values(idea_id=idea_id, person_id=person_id, at=at)
+    return _count(idea, changed(row.on_conflict_do_nothing()))
 
 
 def withdraw_vote(idea_id: int, person_id: int) -> bool:
     """Take the support back; False when there was none. Raises IdeaMissing, VotingClosed."""
     idea = _open(idea_id)
-    removed = db.session.execute(delete(Vote).where(Vote.idea_id == idea_id, Vote.person_id == person_id))
-    return _count(idea, -removed.rowcount)
+    own = delete(Vote).where(Vote.idea_id == idea_id, Vote.person_id == person_id)
+    return _count(idea, -changed(own))
 
 
 def _open(idea_id: int) -> Row[Any]:

@@ -23,8 +23,7 @@ SQLITE_DDL = (
 POSTGRES_DDL = (
     "ALTER TABLE idea_terms ADD COLUMN vector tsvector GENERATED ALWAYS AS"
     " (setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', story), 'C')) STORED",
-    "ALTER TABLE idea_terms ADD COLUMN title_vector tsvector GENERATED ALWAYS AS"
-    " (to_tsvector('simple', title)) STORED",
+    "ALTER TABLE idea_terms ADD COLUMN title_vector tsvector GENERATED ALWAYS AS (to_tsvector('simple', title)) STORED",
     "CREATE INDEX ix_idea_terms_title_vector ON idea_terms USING gin (title_vector)",
     "CREATE INDEX ix_idea_terms_vector ON idea_terms USING gin (vector)",
 )

@@ -1,0 +1,106 @@
+"""What people type on the board -> typed values, with the sentence that helps when it will not do."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField, TextAreaField
+from wtforms.validators import ValidationError
+
+from ideas.board.policy import (
+    COMMENT_LONGEST,
+    COMMENT_SHORTEST,
+    STORY_LONGEST,
+    STORY_SHORTEST,
+    TITLE_LONGEST,
+    TITLE_SHORTEST,
+    TITLE_WORDS,
+)
+from ideas.board.queries import Area, ListQuery
+from ideas.board.queries.matching import LONGEST
+from ideas.kernel.text import clean_line
+from ideas.web.forms import Form, line, paragraph
+
+
+class IdeaForm(Form):
+    """A proposal. `category` takes the slug, the number or the name of an area; empty means "I don't know"."""
+
+    title = TextAreaField(
+        _l("What would you like, in one line?"),
+        filters=[line],
+        description=_l("Begin with a verb: “warn me”, “be able to”, “see”."),
+    )
+    story = TextAreaField(
+        _l("When did you need it? Tell us about the last time"),
+        filters=[paragraph],
+        description=_l("A real example helps us more than a request."),
+    )
+    category = RadioField(
+        _l("What is it about?"),
+        filters=[line],
+        validate_choice=False,
+        description=_l("If it is the wrong one, we move it."),
+    )
+
+    def __init__(self, areas: Sequence[Area], **values: Any) -> None:
+        super().__init__(**values)
+        self.areas = {slug: area for area in areas for slug in (area.slug, str(area.id), area.label.casefold())}
+        self.category.choices = [*((area.slug, area.label) for area in areas), ("", _l("I don’t know"))]
+        self.category.data = self._slug(self.category.data)
+
+    def _slug(self, typed: str | None) -> str:
+        area = self.areas.get((typed or "").casefold())
+        return area.slug if area else typed or ""
+
+    @property
+    def category_id(self) -> int | None:
+        area = self.areas.get(self.category.data or "")
+        return area.id if area else None
+
+    def validate_title(self, field: Any) -> None:
+        title = field.data or ""
+        if not title:
+            raise ValidationError(_l("Write a title. For example: “Block my card for an hour”."))
+        if len(title) < TITLE_SHORTEST or len(title.split()) < TITLE_WORDS:
+            raise ValidationError(_l("It is a bit short: say it in a few words, like “block my card”."))
+        if len(title) > TITLE_LONGEST:
+            raise ValidationError(_l("It is too long: a title has at most %(max)s characters.", max=TITLE_LONGEST))
+
+    def validate_story(self, field: Any) -> None:
+        story = field.data or ""
+        if len(story) < STORY_SHORTEST:
+            raise ValidationError(_l("It is a bit short: we need at least a couple of lines to understand."))
+        if len(story) > STORY_LONGEST:
+            raise ValidationError(_l("It is too long: at most %(max)s characters.", max=STORY_LONGEST))
+
+    def validate_category(self, field: Any) -> None:
+        if field.data and field.data not in self.areas:
+            raise ValidationError(_l("Choose an area from the list, or “I don’t know”."))
+
+
+class CommentForm(Form):
+    text = TextAreaField(
+        _l("Add something useful"),
+        filters=[paragraph],
+        description=_l("How would you use it? What should not happen? No account or card numbers."),
+    )
+
+    def validate_text(self, field: Any) -> None:
+        text = field.data or ""
+        if len(text) < COMMENT_SHORTEST:
+            raise ValidationError(_l("Write your comment first."))
+        if len(text) > COMMENT_LONGEST:
+            raise ValidationError(_l("It is too long: at most %(max)s characters.", max=COMMENT_LONGEST))
+
+
+def list_query() -> ListQuery:
+    """What the address asks of the list."""
+    asked = request.args
+    return ListQuery(
+        q=clean_line(asked.get("q"))[:LONGEST],
+        statuses=tuple(asked.getlist("status")),
+        category=asked.get("category", ""),
+        sort=asked.get("sort", ""),
+        after=asked.get("after", ""),
+    )

@@ -1,0 +1,220 @@
+"""The list: sorts, filters, search, pages by key.
+
+Each status is read from its own index, already in order, and at most one page of it; the few rows that survive are
+joined. The cost is that of a page, whatever the number of ideas.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import FromClause, Row, Select, func, literal, select, tuple_, union_all
+
+from ideas.board.models import Idea
+from ideas.board.policy import HIDDEN, public_statuses
+from ideas.board.queries.cards import IdeaCard, StatusView, cards, cards_of, status_view
+from ideas.board.queries.facets import Board, board
+from ideas.board.queries.matching import BEST, best_matches
+from ideas.kernel import paging
+from ideas.kernel.db import db
+from ideas.kernel.errors import Invalid
+from ideas.kernel.process import running
+
+PAGE = 10
+RELEVANCE = "relevance"
+SORTS: dict[str, Any] = {
+    "trending": Idea.score,
+    "top": Idea.votes,
+    "new": Idea.created_at,
+    "discussed": Idea.comments,
+}
+_KEY_TYPES = {"trending": float, RELEVANCE: float, "top": int, "new": str, "discussed": int}
+NEXT, PREVIOUS = "n", "p"
+
+
+@dataclass(frozen=True)
+class ListQuery:
+    """What is asked of the list, as typed: anything unknown counts as not asked."""
+
+    q: str = ""
+    statuses: tuple[str, ...] = ()
+    category: str = ""
+    sort: str = ""
+    after: str = ""
+
+    def args(self, **changes: Any) -> dict[str, Any]:
+        """The arguments of an address that asks the same, but for `changes`; a change of anything opens page one."""
+        asked = {"q": self.q, "status": list(self.statuses), "category": self.category, "sort": self.sort}
+        return {name: value for name, value in {**asked, **changes}.items() if value}
+
+
+@dataclass(frozen=True)
+class StatusFilter:
+    status: StatusView
+    ideas: int
+    checked: bool
+
+
+@dataclass(frozen=True)
+class AreaFilter:
+    """`slug` is empty for all areas."""
+
+    slug: str
+    label: str
+    ideas: int
+    checked: bool
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of the list. `ideas` is how many there are with these filters (with a search at most `BEST`), `total`
+    on the whole board; `hides` when closed ideas are left out because nobody asked for them."""
+
+    query: ListQuery
+    sort: str
+    cards: Sequence[IdeaCard]
+    previous: str | None
+    next: str | None
+    ideas: int
+    total: int
+    hides: bool
+    everything: tuple[str, ...]
+    statuses: Sequence[StatusFilter]
+    areas: Sequence[AreaFilter] = field(default=())
+    searched: bool = False
+
+    @property
+    def capped(self) -> bool:
+        """Whether there may be more matches than were counted."""
+        return self.searched and self.ideas >= BEST
+
+
+def idea_list(query: ListQuery, viewer_id: int | None) -> Listing:
+    """One page, in two statements (a third only to learn the running process).
+
+    Raises Invalid for a cursor that was cut.
+    """
+    everything = tuple(status.key for status in public_statuses(running()))
+    asked = tuple(key for key in everything if key in query.statuses)
+    statuses = asked or tuple(key for key in everything if key not in HIDDEN)
+    sort = _sort(query)
+    key = _key(query.after, sort)
+    facts = board()
+    category_id = next((area.id for area in facts.areas if area.slug == query.category), None)
+    chosen, counted = _chosen(query.q, sort, statuses, category_id, key)
+    rows = db.session.execute(_page(chosen, counted, key, viewer_id)).all()
+    shown, previous, following = _window(rows, key, sort)
+    found = sum(facts.by_status(category_id)[status] for status in statuses)
+    return Listing(
+        query=query,
+        sort=sort,
+        cards=cards(shown, facts.names, viewer_id),
+        previous=previous,
+        next=following,
+        ideas=(rows[0].found if rows else 0) if query.q else found,
+        total=facts.total,
+        hides=not asked,
+        everything=everything,
+        statuses=_status_filters(facts, everything, statuses, category_id),
+        areas=_area_filters(facts, statuses, category_id),
+        searched=bool(query.q),
+    )
+
+
+def _sort(query: ListQuery) -> str:
+    if query.sort in SORTS or (query.q and query.sort == RELEVANCE):
+        return query.sort
+    return RELEVANCE if query.q else "trending"
+
+
+@dataclass(frozen=True)
+class _Key:
+    """Where a page begins: the row beside it, which is not shown again, and the way to go from there."""
+
+    forward: bool
+    value: Any
+    id: int
+
+
+def _key(cursor: str, sort: str) -> _Key | None:
+    if not cursor:
+        return None
+    way, value, idea_id = paging.decode(cursor, (str, _KEY_TYPES[sort], int))
+    if sort == "new":
+        try:
+            value = datetime.fromisoformat(value).astimezone(UTC)
+        except (ValueError, OverflowError) as problem:
+            raise Invalid("This page address is not complete.", code="cursor") from problem
+    return _Key(way != PREVIOUS, value, idea_id)
+
+
+def _cursor(way: str, row: Row[Any]) -> str:
+    value = row.value.isoformat() if isinstance(row.value, datetime) else row.value
+    return paging.encode((way, value, row.id))
+
+
+def _chosen(
+    typed: str, sort: str, statuses: Sequence[str], category_id: int | None, key: _Key | None
+) -> tuple[FromClause, Any]:
+    """`id` and sort `value` of one page and one row more, and how many ideas match a search."""
+    if not typed:
+        parts = [_walk(status, category_id, SORTS[sort], key) for status in statuses]
+        return union_all(*parts).subquery(), literal(0).label("found")
+    hits = best_matches(typed, statuses, category_id)
+    value = hits.c.relevance if sort == RELEVANCE else SORTS[sort]
+    matching = select(hits.c.id, value.label("value")).join(Idea, Idea.id == hits.c.id)
+    found = select(func.count()).select_from(hits).scalar_subquery().label("found")
+    return _ordered(matching, value, hits.c.id, key).subquery(), found
+
+
+def _walk(status: str, category_id: int | None, value: Any, key: _Key | None) -> Select[Any]:
+    rows = select(Idea.id, value.label("value")).where(Idea.status == status)
+    if category_id is not None:
+        rows = rows.where(Idea.category_id == category_id)
+    return select(_ordered(rows, value, Idea.id, key).subquery())
+
+
+def _ordered(rows: Select[Any], value: Any, idea_id: Any, key: _Key | None) -> Select[Any]:
+    """The rows beside the key, nearest first, one more than a page."""
+    if key is not None:
+        mark, edge = tuple_(value, idea_id), tuple_(literal(key.value, value.type), key.id)
+        rows = rows.where(mark < edge if key.forward else mark > edge)
+    if key is None or key.forward:
+        return rows.order_by(value.desc(), idea_id.desc()).limit(PAGE + 1)
+    return rows.order_by(value, idea_id).limit(PAGE + 1)
+
+
+def _page(chosen: FromClause, counted: Any, key: _Key | None, viewer_id: int | None) -> Select[Any]:
+    forward = key is None or key.forward
+    order = [column.desc() if forward else column for column in (chosen.c.value, chosen.c.id)]
+    nearest = select(chosen).order_by(*order).limit(PAGE + 1).subquery()
+    order = [column.desc() if forward else column for column in (nearest.c.value, nearest.c.id)]
+    return cards_of(nearest, viewer_id, counted).order_by(*order)
+
+
+def _window(rows: Sequence[Row[Any]], key: _Key | None, sort: str) -> tuple[Sequence[Row[Any]], str | None, str | None]:
+    """The rows to show, best first, and the cursors of the pages beside them."""
+    shown, more = rows[:PAGE], len(rows) > PAGE
+    if key is not None and not key.forward:
+        shown = shown[::-1]
+        return shown, _cursor(PREVIOUS, shown[0]) if more else None, _cursor(NEXT, shown[-1]) if shown else None
+    previous = _cursor(PREVIOUS, shown[0]) if key is not None and shown else None
+    return shown, previous, _cursor(NEXT, shown[-1]) if more else None
+
+
+def _status_filters(
+    facts: Board, everything: Sequence[str], statuses: Sequence[str], category_id: int | None
+) -> list[StatusFilter]:
+    process, ideas = running(), facts.by_status(category_id)
+    return [
+        StatusFilter(status_view(process, key), ideas[key], key in statuses)
+        for key in everything
+        if ideas[key] or process.public[key].position or key in HIDDEN
+    ]
+
+
+def _area_filters(facts: Board, statuses: Sequence[str], category_id: int | None) -> list[AreaFilter]:
+    from_all = facts.by_category(statuses)
+    one_each = [AreaFilter(area.slug, area.label, from_all[area.id], area.id == category_id) for area in facts.areas]
+    return [AreaFilter("", "", from_all.total(), category_id is None), *one_each]

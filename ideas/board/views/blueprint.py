@@ -1,0 +1,22 @@
+"""The board's blueprint, and what its views share."""
+
+from flask import Blueprint
+from flask.wrappers import Response
+from flask_login import current_user
+
+bp = Blueprint("board", __name__)
+
+
+def viewer_id() -> int | None:
+    """Who is looking, None when nobody is signed in."""
+    return current_user.id if current_user.is_authenticated else None
+
+
+def person_key() -> str:
+    """Limits count by person, not by address: a whole branch may share one."""
+    return f"person-{viewer_id()}"
+
+
+def accepted(response: Response) -> bool:
+    """Only what was taken in counts against a limit, not what was shown back to be mended."""
+    return current_user.is_authenticated and response.status_code == 303

@@ -1,0 +1,45 @@
+"""One idea, and what people say under it."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from ideas.board import commands, queries
+from ideas.board.forms import CommentForm
+from ideas.board.views.blueprint import accepted, bp, person_key, viewer_id
+from ideas.kernel import clock
+from ideas.web.access import cached_public, public, signed_in
+from ideas.web.limits import limiter
+
+
+@bp.get("/ideas/<int:idea_id>")
+@public
+def numbered(idea_id: int) -> ResponseReturnValue:
+    return redirect(_address(idea_id), 301)
+
+
+@bp.get("/ideas/<int:idea_id>-<slug>")
+@cached_public
+def idea(idea_id: int, slug: str) -> ResponseReturnValue:
+    form = CommentForm() if current_user.is_authenticated else None
+    page = queries.idea_page(idea_id, viewer_id(), clock.now(), request.args.get("comments", ""))
+    if page.slug != slug:
+        return redirect(url_for("board.idea", idea_id=idea_id, slug=page.slug), 301)
+    return render_template("board/idea.html", page=page, form=form, older="comments" in request.args)
+
+
+@bp.post("/ideas/<int:idea_id>/comments")
+@signed_in
+@limiter.limit("30/hour", key_func=person_key, deduct_when=accepted)
+def comments(idea_id: int) -> ResponseReturnValue:
+    form = CommentForm()
+    if form.sent():
+        with form.refusals():
+            commands.add_comment(idea_id=idea_id, person=current_user, text=form.text.data, at=clock.now())
+            return redirect(_address(idea_id) + "#comments", 303)
+    page = queries.idea_page(idea_id, viewer_id(), clock.now())
+    return render_template("board/idea.html", page=page, form=form, older=False), form.status
+
+
+def _address(idea_id: int) -> str:
+    return url_for("board.idea", idea_id=idea_id, slug=queries.slug_of(idea_id, viewer_id()))
