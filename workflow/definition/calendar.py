@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -14,6 +15,7 @@ CACHE_SIZE = 4096
 LAST_YEAR = 2200
 
 
+@lru_cache
 def span_parts(span: str) -> tuple[int, str]:
     """ "25bd" -> (25, "bd"). Raises ValueError for anything but a whole number of bd or bh."""
     amount, unit = span[:-2], span[-2:]

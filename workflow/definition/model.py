@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Literal
 
 from workflow.definition.calendar import Calendar
@@ -130,7 +131,12 @@ class Stage:
     join: tuple[JoinRule, ...] = ()
     is_end: bool = False
 
-    @property
+    @cached_property
+    def returns(self) -> bool:
+        """Whether it leads @back to where the case came from."""
+        return any(action.to == BACK for action in self.actions.values())
+
+    @cached_property
     def timer(self) -> Action | None:
         return next((action for action in self.actions.values() if action.by == "timer"), None)
 
@@ -163,7 +169,7 @@ class Process:
     anywhere: dict[str, Anywhere]
     clocks: dict[str, Clock]
 
-    @property
+    @cached_property
     def main_path(self) -> tuple[PublicStatus, ...]:
         """The statuses with a position, in order."""
         path = [status for status in self.public.values() if status.position is not None]

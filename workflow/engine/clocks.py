@@ -1,6 +1,5 @@
 """Promises as a case moves: started, paused with what is left, resumed, stopped, missed."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from workflow.definition import model
@@ -18,15 +17,20 @@ def entering(
     facts: list[Fact] = []
     changed = list(clocks)
     for promise in process.clocks.values():
-        alive = next(
-            (n for n, clock in enumerate(changed) if clock.name == promise.name and clock.stopped_at is None), None
-        )
+        alive = _alive(changed, promise.name)
         if alive is not None:
             changed[alive] = _moved(promise, changed[alive], process, stage, at, facts)
         elif _starts(process, promise, changed, stage, round_, reopened):
             started = _started(promise, process.calendar, round_, at, facts)
             changed.append(_moved(promise, started, process, stage, at, facts))
     return tuple(changed), facts
+
+
+def _alive(clocks: list[Clock], name: str) -> int | None:
+    for n, clock in enumerate(clocks):
+        if clock.name == name and clock.stopped_at is None:
+            return n
+    return None
 
 
 def _starts(
@@ -50,10 +54,10 @@ def _moved(
 ) -> Clock:
     if clock.running and clock.due_at is not None and at > clock.due_at and not clock.missed:
         facts.append(ClockMissed(clock.name, clock.due_at))
-        clock = replace(clock, missed_at=at)
+        clock = clock._replace(missed_at=at)
     if process.stages[stage].is_end or stage in promise.stop:
         facts.append(ClockStopped(clock.name))
-        return replace(clock, stopped_at=at)
+        return clock._replace(stopped_at=at)
     if stage in promise.pause:
         return _paused(promise, clock, process.calendar, at, facts) if clock.running else clock
     return _resumed(promise, clock, process.calendar, at, facts) if clock.paused else clock
@@ -63,12 +67,12 @@ def _paused(promise: model.Clock, clock: Clock, calendar: Calendar, at: datetime
     if clock.missed or clock.due_at is None:
         # A broken promise keeps its date: standing still does not mend it.
         facts.append(ClockPaused(clock.name, 0))
-        return replace(clock, running_since=None, budget_left=0)
+        return clock._replace(running_since=None, budget_left=0)
     in_days = span_parts(promise.due)[1] == "bd"
     between = calendar.business_days_between if in_days else calendar.business_minutes_between
     left = between(at, clock.due_at)
     facts.append(ClockPaused(clock.name, left))
-    return replace(clock, running_since=None, budget_left=left, due_at=None)
+    return clock._replace(running_since=None, budget_left=left, due_at=None)
 
 
 def _resumed(promise: model.Clock, clock: Clock, calendar: Calendar, at: datetime, facts: list[Fact]) -> Clock:
@@ -77,4 +81,4 @@ def _resumed(promise: model.Clock, clock: Clock, calendar: Calendar, at: datetim
         unit = "bd" if span_parts(promise.due)[1] == "bd" else "bm"
         due_at = calendar.due_after(at, clock.budget_left or 0, unit)
     facts.append(ClockResumed(clock.name, due_at))
-    return replace(clock, running_since=at, budget_left=None, due_at=due_at)
+    return clock._replace(running_since=at, budget_left=None, due_at=due_at)

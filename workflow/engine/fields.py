@@ -31,8 +31,8 @@ def clean(process: Process, action: Action | Verdict, written: Mapping[str, Any]
     for name in (*action.need, *action.optional):
         if name in values:
             continue
-        field = process.field_in(action, name)
-        text = CONTROL.sub("", str(written.get(name) or "")).replace("\r\n", "\n").replace("\r", "\n").strip()
+        field = process.fields[name]
+        text = _typed(written.get(name))
         try:
             if text:
                 values[name] = READERS[field.type](field, text, today)
@@ -43,6 +43,12 @@ def clean(process: Process, action: Action | Verdict, written: Mapping[str, Any]
     if errors:
         raise BadFields(errors)
     return values
+
+
+def _typed(raw: Any) -> str:
+    if not raw:
+        return ""
+    return CONTROL.sub("", str(raw)).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def message(process: Process, action: Action, values: Mapping[str, Any]) -> str:

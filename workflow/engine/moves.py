@@ -1,9 +1,9 @@
 """How a case moves: pure functions from a state to the next one and the facts in between."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from workflow.definition.model import BACK, Action, Process, Stage
 from workflow.engine import clocks
@@ -17,12 +17,11 @@ from workflow.errors import NotAllowed, UnknownAction
 Result = tuple[State, tuple[Fact, ...]]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """How a stage is entered: where from, by which values, whether on the way back, whether reopened."""
 
     origin: str | None
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = MappingProxyType({})
     returning: bool = False
     reopened: bool = False
 
@@ -30,7 +29,7 @@ class Entry:
 def begin(process: Process, *, author_id: int | None, at: datetime, stage: str | None = None) -> Result:
     """A new case in the process's first stage (or, for one that comes from elsewhere, in `stage`)."""
     target = stage or process.start
-    back = process.start if any(action.to == BACK for action in process.stages[target].actions.values()) else None
+    back = process.start if process.stages[target].returns else None
     state = State(stage=target, round=1, author_id=author_id)
     return enter(process, state, target, Entry(origin=back, reopened=stage is not None), at)
 
@@ -47,7 +46,8 @@ def step(process: Process, state: State, action: str, actor: Actor, fields: Mapp
         raise UnknownAction(action)
     if why := why_not(process, state, found, actor):
         raise NotAllowed(why)
-    values = clean(process, found, fields, process.calendar.local_date(at))
+    asks = bool(fields or found.need)
+    values = clean(process, found, fields, process.calendar.local_date(at)) if asks else dict(found.given)
     return follow(process, close(state, found.id, actor, at), found, values, at)
 
 
@@ -64,10 +64,10 @@ def close(state: State, outcome: str, actor: Actor, at: datetime) -> State:
     closed = tuple(
         step
         if step.closed_at is not None
-        else replace(step, closed_at=at, outcome=outcome, by_id=actor.id, on_behalf_of_id=actor.on_behalf_of)
+        else step._replace(closed_at=at, outcome=outcome, by_id=actor.id, on_behalf_of_id=actor.on_behalf_of)
         for step in state.steps
     )
-    return replace(state, steps=closed)
+    return state._replace(steps=closed)
 
 
 def enter(process: Process, state: State, target: str, entry: Entry, at: datetime) -> Result:
@@ -79,29 +79,27 @@ def enter(process: Process, state: State, target: str, entry: Entry, at: datetim
     facts += [StageEntered(target, stage.public, state.round), *clock_facts]
     if stage.is_end:
         facts.append(CaseClosed(target))
-        return replace(state, stage=target, back=None, closed_at=at, clocks=moved), tuple(facts)
-    returns = any(action.to == BACK for action in stage.actions.values())
+        return state._replace(stage=target, back=None, closed_at=at, clocks=moved), tuple(facts)
     opened = _opened(process, state, stage, entry, at)
-    after = replace(
-        state, stage=target, back=entry.origin if returns else None, steps=(*state.steps, *opened), clocks=moved
+    after = state._replace(
+        stage=target, back=entry.origin if stage.returns else None, steps=(*state.steps, *opened), clocks=moved
     )
     return after, tuple(facts)
 
 
 def _in_round(state: State, stage: Stage, entry: Entry, at: datetime, facts: list[Fact]) -> State:
     """A reopening, and a second asking of the offices, open a new round: no verdict of an earlier one counts."""
-    asked = any(step.stage == stage.id and step.round == state.round for step in state.steps)
-    again = bool(stage.offices) and asked
+    again = bool(stage.offices) and any(step.stage == stage.id and step.round == state.round for step in state.steps)
     if not again and not (entry.reopened and state.steps):
         return state
     facts.append(RoundOpened(state.round + 1))
     kept = tuple(_superseded(duty, at, facts) if duty.open else duty for duty in state.obligations)
-    return replace(state, round=state.round + 1, obligations=kept)
+    return state._replace(round=state.round + 1, obligations=kept)
 
 
 def _superseded(duty: Obligation, at: datetime, facts: list[Fact]) -> Obligation:
     facts.append(ObligationClosed(duty.slot, "superseded"))
-    return replace(duty, closed_at=at, outcome="superseded")
+    return duty._replace(closed_at=at, outcome="superseded")
 
 
 def _opened(process: Process, state: State, stage: Stage, entry: Entry, at: datetime) -> tuple[Step, ...]:

@@ -1,6 +1,5 @@
 """Verdicts: each office its own, kept in a numbered round; the last one in joins them."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from workflow.definition.model import JoinRule, Process, Stage
@@ -41,7 +40,7 @@ def _given(
     process: Process, state: State, slot: str, verdict: str, reason: str | None, actor: Actor, at: datetime
 ) -> Result:
     steps = tuple(
-        replace(step, closed_at=at, outcome=verdict, by_id=actor.id, on_behalf_of_id=actor.on_behalf_of, reason=reason)
+        step._replace(closed_at=at, outcome=verdict, by_id=actor.id, on_behalf_of_id=actor.on_behalf_of, reason=reason)
         if step.slot == slot and step.round == state.round and step.closed_at is None
         else step
         for step in state.steps
@@ -51,7 +50,7 @@ def _given(
     if process.verdicts[verdict].obligation:
         duties = (*duties, Obligation(slot, state.round, reason, at, actor.id))
         facts = (*facts, ObligationOpened(slot))
-    return replace(state, steps=steps, obligations=duties), facts
+    return state._replace(steps=steps, obligations=duties), facts
 
 
 def _joined(stage: Stage, state: State) -> str:
@@ -80,6 +79,6 @@ def meet(
         raise NotAllowed(wrong_role(process, duty.slot))
     if not note.strip():
         raise BadFields({"note": NO_NOTE})
-    met = replace(duty, closed_at=at, closed_by=actor.id, outcome="met", note=note.strip())
+    met = duty._replace(closed_at=at, closed_by=actor.id, outcome="met", note=note.strip())
     duties = tuple(met if other is duty else other for other in state.obligations)
-    return replace(state, obligations=duties), met
+    return state._replace(obligations=duties), met

@@ -1,7 +1,6 @@
 """A new state -> the rows that changed. Old and new steps stand in the same order; new ones come after."""
 
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -108,4 +107,4 @@ def _execute(db: Db, statement: Any, rows: list[dict[str, Any]]) -> None:
 
 
 def _columns(item: Any) -> dict[str, Any]:
-    return {column.name: getattr(item, column.name) for column in fields(item) if column.name != "id"}
+    return {name: value for name, value in item._asdict().items() if name != "id"}

@@ -58,8 +58,7 @@ def every_stage_has_a_way_out(process: Process) -> Iterator[Finding]:
     ends = {stage.id for stage in process.stages.values() if stage.is_end}
     for stage in process.stages.values():
         # @back is left out: a stage that only goes back has its way out where it came from, checked there.
-        only_back = any(action.to == BACK for action in stage.actions.values())
-        if not stage.is_end and not only_back and not _reachable(process, stage.id) & ends:
+        if not stage.is_end and not stage.returns and not _reachable(process, stage.id) & ends:
             yield finding(
                 "no_way_out", f"stage.{stage.id}", "Da qui non si arriva alla fine.", "No end can be reached from here."
             )
@@ -67,7 +66,7 @@ def every_stage_has_a_way_out(process: Process) -> Iterator[Finding]:
 
 def back_is_one_deep(process: Process) -> Iterator[Finding]:
     """A stage that goes @back is entered only from stages that do not, and never from a parallel one."""
-    returning = {stage.id for stage in process.stages.values() if _goes_back(process, stage.id)}
+    returning = {stage.id for stage in process.stages.values() if stage.returns}
     for stage, action, place in actions_with_places(process):
         if action.to not in returning:
             continue
@@ -85,10 +84,6 @@ def back_is_one_deep(process: Process) -> Iterator[Finding]:
             "Dalla prima fase non si torna indietro.",
             "There is no going back from the start.",
         )
-
-
-def _goes_back(process: Process, stage: str) -> bool:
-    return any(action.to == BACK for action in process.stages[stage].actions.values())
 
 
 def _reachable(process: Process, start: str) -> set[str]:
