@@ -14,7 +14,9 @@ from werkzeug.security import generate_password_hash
 
 import workflow
 from ideas.accounts.models import CUSTOMER, STAFF, Person, PersonRole
+from ideas.board import commands as board
 from ideas.board.models import Category, Idea
+from ideas.evaluation import commands as evaluation
 from ideas.kernel import clock, jobs
 from ideas.kernel.db import db
 
@@ -74,8 +76,6 @@ def an_idea(
 ) -> Idea:
     """A submitted idea, walked by the right colleagues to `stage` (see PATH)."""
     author = author or a_customer()
-    from ideas.board import commands as board
-
     with act():
         idea = board.submit_idea(
             author_id=author.id, title=title, story=story, category_id=a_category(category).id, at=clock.now()
@@ -117,8 +117,6 @@ def step(idea: Idea) -> None:
 
 def move(idea: Idea, action: str, colleague: Person, **fields: str) -> None:
     """Perform an action of the process, as the work page does."""
-    from ideas.evaluation import commands as evaluation
-
     case = workflow.case_for(db.session, idea.id)
     with act():
         evaluation.act(idea.id, action, colleague, fields, expected_version=case.row_version, at=clock.now())
@@ -126,21 +124,15 @@ def move(idea: Idea, action: str, colleague: Person, **fields: str) -> None:
 
 def give_verdict(idea: Idea, office: str, verdict: str = "ok", reason: str = "Nulla da segnalare.") -> None:
     """One office's verdict, by a colleague of that office made for it."""
-    from ideas.evaluation import commands as evaluation
-
     colleague = a_colleague(office, name=f"{office.title()} {next(_numbers)}")
     with act():
-        evaluation.give_verdict(
-            idea.id, office, verdict, reason, colleague, expected_round=None, at=clock.now()
-        )
+        evaluation.give_verdict(idea.id, office, verdict, reason, colleague, expected_round=None, at=clock.now())
 
 
 def noise() -> None:
     """What a query must not find: another customer's idea, with a vote, a comment and a follower."""
     other, third = a_customer("Rumore Altrui"), a_customer("Terzo Incomodo")
     idea = an_idea("Tutt’altra proposta", "Parla di parcheggi davanti alla filiale di Como.", author=other)
-    from ideas.board import commands as board
-
     with act():
         board.vote(idea.id, third.id, clock.now())
         board.follow(idea.id, third.id, clock.now())

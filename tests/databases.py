@@ -42,8 +42,7 @@ def close(app: Any) -> None:
 
 def fill() -> None:
     """What every bank has before its first customer: the process and the categories."""
-    if hasattr(workflow, "install"):
-        workflow.install(db.session, workflow.shipped(), by_id=None, at=START)
+    workflow.install(db.session, workflow.shipped(), by_id=None, at=START)
     db.session.add_all(
         Category(slug=slug, name=name, name_en=english, icon=icon, position=position)
         for position, (slug, name, english, icon) in enumerate(CATEGORIES, start=1)
