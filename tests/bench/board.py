@@ -1,5 +1,6 @@
 """A board to measure: a fresh database, ideas brought in by the real importer, people who can sign in."""
 
+import contextvars
 import os
 import subprocess
 import sys
@@ -130,10 +131,13 @@ def add_people(count: int, *roles: str) -> list[int]:
 
 def sign_in(app: Any, person_id: int) -> Browser:
     """The session that a sign-in gives, without the slow password hash."""
-    browser = {"headers": {"User-Agent": AGENT}, "environ_base": {"REMOTE_ADDR": HOST}}
-    with app.test_request_context(**browser):
-        login_user(db.session.get(Person, person_id))
+    return contextvars.Context().run(_signed_in, app, person_id)  # a context of its own: nobody else's `g`
+
+
+def _signed_in(app: Any, person_id: int) -> Browser:
+    with app.test_request_context(headers={"User-Agent": AGENT}, environ_base={"REMOTE_ADDR": HOST}):
+        with jobs.reading_only():
+            login_user(db.session.get(Person, person_id))
         token = str(generate_csrf())
         cookie = app.session_interface.get_signing_serializer(app).dumps(dict(session))
-        db.session.rollback()
     return Browser(person_id, str(cookie), token)

@@ -13,7 +13,7 @@ from ideas.kernel import jobs
 from ideas.kernel.db import db
 from tests.bench import board as boards
 from tests.bench.board import AGENT, Board, Browser
-from tests.bench.load import Client, Outcome
+from tests.bench.load import Client, Outcome, WrongAnswer
 from tests.bench.report import Figure, Sample, figure
 from tests.bench.servers import Server, serving
 
@@ -60,7 +60,11 @@ def measure(board: Board, hello: Server, client: Client, rounds: int) -> list[Fi
     with serving("wsgi:app", "/healthz", board.folder / "server.log", board.environment) as server:
         votes = Target(VOTE, vote_requests(board, server, rounds), status=303, once=True)
         targets = [*page_targets(board, server, readers, colleague), votes]
-        measured = drive(targets, server, hello, client, rounds)
+        try:
+            measured = drive(targets, server, hello, client, rounds)
+        except WrongAnswer as problem:
+            problem.add_note(server.log.read_text(errors="replace")[-3000:])
+            raise
     answered = sum(each.outcome.answers for each in measured[VOTE])
     if votes_stored() - before != answered:
         raise LostVotes(f"{answered} votes answered, {votes_stored() - before} stored")

@@ -24,6 +24,7 @@ class NotServing(Exception):
 @dataclass(frozen=True)
 class Server:
     port: int
+    log: Path
 
     @property
     def address(self) -> str:
@@ -43,7 +44,7 @@ def serving(target: str, path: str, log: Path, environment: Mapping[str, str] | 
         process = subprocess.Popen(command, cwd=ROOT, env=values, stdout=written, stderr=subprocess.STDOUT)
         try:
             wait(process, port, path, log)
-            yield Server(port)
+            yield Server(port, log)
         finally:
             process.terminate()
             try:
