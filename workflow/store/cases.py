@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, select
 
 from workflow.definition.model import Process
 from workflow.engine.state import Clock, Obligation, State, Step
@@ -66,13 +66,12 @@ def answer_due(process: Process, clocks: tuple[Clock, ...]) -> datetime | None:
 
 def case_for(db: Db, subject_id: int, key: str = "idea") -> Case | None:
     """The case of a subject, None when it has none."""
-    return _found(db, select_case().where(case.c.process_key == key, case.c.subject_id == subject_id))
+    return _found(db, _BY_SUBJECT, {"process": key, "subject": subject_id})
 
 
 def case_by_id(db: Db, case_id: int, *, lock: bool = False) -> Case | None:
     """One case; with `lock` its row stays ours until the transaction ends (SQLite: the caller began IMMEDIATE)."""
-    found = select_case().where(case.c.id == case_id)
-    return _found(db, found.with_for_update(of=case) if lock else found)
+    return _found(db, _LOCKED if lock else _BY_ID, {"of": case_id})
 
 
 def timeline(of: Case) -> tuple[Milestone, ...]:
@@ -80,17 +79,20 @@ def timeline(of: Case) -> tuple[Milestone, ...]:
     return milestones(of.process, of.state, of.opened_at)
 
 
-def select_case() -> Select[Any]:
-    # The lock is on the case alone, and the rest is read after it: what was joined to a row one waited for
-    # would be as old as the wait.
-    version_hash = select(version.c.hash).where(version.c.id == case.c.version_id).scalar_subquery()
-    return select(case, version_hash.label("version_hash"))
-
-
 def _named(prefix: str, columns: Any) -> list[ColumnElement[Any]]:
     return [column.label(f"{prefix}_{column.name}") for column in columns]
 
 
+# Written once: SQLAlchemy then remembers how each is compiled instead of working it out at every move.
+#
+# The lock is on the case alone, and the rest is read after it: what was joined to a row one waited for would be
+# as old as the wait.
+_CASE = select(
+    case, select(version.c.hash).where(version.c.id == case.c.version_id).scalar_subquery().label("version_hash")
+)
+_BY_ID = _CASE.where(case.c.id == bindparam("of"))
+_LOCKED = _BY_ID.with_for_update(of=case)
+_BY_SUBJECT = _CASE.where(case.c.process_key == bindparam("process"), case.c.subject_id == bindparam("subject"))
 _WORK = (
     select(*_named("step", step.c), *_named("duty", obligation.c), *_named("clock", clock.c))
     .select_from(
@@ -98,19 +100,20 @@ _WORK = (
             clock, clock.c.case_id == step.c.case_id
         )
     )
+    .where(step.c.case_id == bindparam("of"))
     .order_by(step.c.id, clock.c.id)
 )
 
 
-def _found(db: Db, statement: Select[Any]) -> Case | None:
-    row = db.execute(statement).first()
+def _found(db: Db, statement: Select[Any], values: dict[str, Any]) -> Case | None:
+    row = db.execute(statement, values).first()
     if row is None:
         return None
     process = process_of(db, row.version_id, row.version_hash)
     steps: dict[int, Step] = {}
     clocks: dict[int, Clock] = {}
     duties: dict[int, Obligation] = {}
-    for work in db.execute(_WORK.where(step.c.case_id == row.id)):
+    for work in db.execute(_WORK, {"of": row.id}):
         if work.step_id not in steps:
             steps[work.step_id] = _step(work)
         if work.clock_id is not None and work.clock_id not in clocks:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, update
+from sqlalchemy import Table, Update, bindparam, insert, update
 
 from workflow.definition.model import Process
 from workflow.engine.state import Actor, State
@@ -14,9 +14,27 @@ from workflow.store.history import Chain, Record
 from workflow.store.tables import case, clock, event, event_text, obligation, step
 from workflow.store.versions import Db
 
+
+def _changing(table: Table, *names: str) -> Update:
+    """Written once per table: SQLAlchemy then remembers how it is compiled."""
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    return update(table).where(table.c.id == bindparam("row_id")).values(values)
+
+
 _STEP_CHANGES = ("closed_at", "outcome", "by_id", "on_behalf_of_id", "reason")
 _CLOCK_CHANGES = ("running_since", "budget_left", "due_at", "stopped_at", "missed_at")
 _DUTY_CHANGES = ("closed_at", "closed_by", "outcome", "note")
+_CASE_CHANGES = (
+    "stage", "public", "round", "back", "closed_at", "row_version", "head", "entered_at", "last_by", "last_at",
+)  # fmt: skip
+_UPDATES = {
+    step: _changing(step, *_STEP_CHANGES),
+    clock: _changing(clock, *_CLOCK_CHANGES),
+    obligation: _changing(obligation, *_DUTY_CHANGES),
+}
+# The row is locked already; the version also holds off a caller who forgot to begin IMMEDIATE on SQLite.
+_UPDATE_CASE = _changing(case, *_CASE_CHANGES).where(case.c.row_version == bindparam("seen"))
+_INSERTS = {table: insert(table) for table in (step, clock, obligation, event, event_text)}
 
 
 def save(db: Db, held: Case, after: State, records: Sequence[Record], actor: Actor, at: datetime) -> int:
@@ -64,11 +82,15 @@ def clock_rows(case_id: int, state: State, start: int) -> list[dict[str, Any]]:
 
 
 def _save_case(db: Db, held: Case, after: State, chain: Chain, actor: Actor, at: datetime) -> None:
-    values = {**case_values(held.process, after, chain), "last_by": actor.id, "last_at": at}
-    if len(after.steps) > len(held.steps) or after.stage != held.stage:
-        values["entered_at"] = at
-    # The row is locked already; this also holds for a caller who forgot to begin IMMEDIATE on SQLite.
-    moved = db.execute(update(case).where(case.c.id == held.id, case.c.row_version == held.row_version).values(values))
+    entered = len(after.steps) > len(held.steps) or after.stage != held.stage
+    values = {
+        **case_values(held.process, after, chain),
+        "entered_at": at if entered else held.entered_at,
+        "last_by": actor.id,
+        "last_at": at,
+    }
+    named = {f"new_{name}": value for name, value in values.items()}
+    moved = db.execute(_UPDATE_CASE, {"row_id": held.id, "seen": held.row_version, **named})
     if getattr(moved, "rowcount", 1) != 1:
         raise Stale(held.last_by, held.last_at)
 
@@ -87,18 +109,13 @@ def _duty_rows(case_id: int, state: State, start: int) -> list[dict[str, Any]]:
 def _update(db: Db, table: Table, before: Sequence[Any], after: Sequence[Any], names: tuple[str, ...]) -> None:
     changed = [new for old, new in zip(before, after, strict=False) if new is not old]
     if changed:
-        statement = (
-            update(table)
-            .where(table.c.id == bindparam("row_id"))
-            .values({name: bindparam(f"new_{name}") for name in names})
-        )
         rows = [{"row_id": new.id, **{f"new_{name}": getattr(new, name) for name in names}} for new in changed]
-        _execute(db, statement, rows)
+        _execute(db, _UPDATES[table], rows)
 
 
 def insert_rows(db: Db, table: Table, rows: list[dict[str, Any]]) -> None:
     if rows:
-        _execute(db, insert(table), rows)
+        _execute(db, _INSERTS[table], rows)
 
 
 def _execute(db: Db, statement: Any, rows: list[dict[str, Any]]) -> None:
