@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import flask_migrate
 import psycopg
 
 import workflow
@@ -54,7 +55,7 @@ def prepare(url: str, folder: Path) -> None:
     """Tables and first rows in an empty database."""
     app = plain_app(url, folder)
     with app.app_context():
-        db.create_all()
+        flask_migrate.upgrade()
         fill()
     close(app)
 

@@ -16,9 +16,7 @@ DATA_SCRIPTS = ("application/json", "application/ld+json")
 
 def check(page: Any) -> None:
     """Raise AssertionError with every fault of an HTML page or fragment; other answers pass."""
-    assert page.status < 500 or page.status == 503, (
-        f"{page.path} failed with {page.status}: {page.text[:2000]}"
-    )
+    assert page.status < 500 or page.status == 503, f"{page.path} failed with {page.status}: {page.text[:2000]}"
     if not page.is_html or not page.source.strip() or 300 <= page.status < 400:
         return
     whole = page.source.lstrip().lower().startswith("<!doctype")

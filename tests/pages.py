@@ -43,9 +43,7 @@ class Page:
         self.path = parts.path + (f"?{parts.query}" if parts.query else "")
         self.source = response.get_data(as_text=True)
         self.is_html = response.mimetype == "text/html"
-        self.tree = (
-            html5lib.parse(self.source, namespaceHTMLElements=False) if self.is_html else Element("empty")
-        )
+        self.tree = html5lib.parse(self.source, namespaceHTMLElements=False) if self.is_html else Element("empty")
         self.text = words(self.tree)
         self.title = (self.tree.findtext(".//title") or "").strip()
 
@@ -81,31 +79,30 @@ class Page:
         actions = [form.get("action") or self.path for form in self.tree.iter("form")]
         raise AssertionError(f"no form is sent to {action} on {self.path}, only to {actions}")
 
+    def controls(self, form: Element) -> list[Element]:
+        """The form's controls: those inside it, and those elsewhere on the page that name it."""
+        inside, name = {id(e) for e in form.iter()}, form.get("id")
+        mine = (e for e in self.tree.iter() if id(e) in inside or (name and e.get("form") == name))
+        return [e for e in mine if e.tag in ("input", "select", "textarea") and e.get("name")]
+
     def submit(self, action: str, follow: bool = True, **fields: Any) -> "Page":
         """Send a form as shown, after writing `fields` into it; each must be a field of the form."""
         form = self.form(action)
-        data = shown_values(form)
-        names = {control.get("name") for control in controls(form)} | {
-            b.get("name") for b in form.iter("button")
-        }
+        found = self.controls(form)
+        data = shown_values(found)
+        names = {control.get("name") for control in found} | {b.get("name") for b in form.iter("button")}
         unknown = set(fields) - names
-        assert not unknown, (
-            f"the form to {action} has no field {sorted(unknown)}, only {sorted(filter(None, names))}"
-        )
+        assert not unknown, f"the form to {action} has no field {sorted(unknown)}, only {sorted(filter(None, names))}"
         data.update(fields)
         if form.get("method", "get").lower() == "post":
             return self.client.send("POST", action, follow=follow, data=data)
         return self.client.send("GET", action, follow=follow, query_string=data)
 
 
-def controls(form: Element) -> list[Element]:
-    return [e for e in form.iter() if e.tag in ("input", "select", "textarea") and e.get("name")]
-
-
-def shown_values(form: Element) -> dict[str, Any]:
-    """What the form would send if nobody touched it."""
+def shown_values(controls: list[Element]) -> dict[str, Any]:
+    """What a form with these controls would send if nobody touched it."""
     values: dict[str, Any] = {}
-    for control in controls(form):
+    for control in controls:
         name, kind = control.get("name", ""), control.get("type", "text")
         if control.tag == "textarea":
             values[name] = control.text or ""
@@ -133,9 +130,7 @@ class PageClient:
         """Put on the session that a sign-in gives, without the slow password hash."""
 
         def session_of_person() -> dict[str, Any]:
-            with self.app.test_request_context(
-                headers={"User-Agent": self.browser.environ_base["HTTP_USER_AGENT"]}
-            ):
+            with self.app.test_request_context(headers={"User-Agent": self.browser.environ_base["HTTP_USER_AGENT"]}):
                 login_user(db.session.get(Person, person_id))
                 return dict(session)
 

@@ -4,8 +4,10 @@ from typing import Any
 
 from alembic import context
 from flask import current_app
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, select
 
+import workflow
+from ideas.kernel import clock
 from ideas.kernel.db import Base, UtcDateTime, db
 
 # Kept by hand in the migrations, because models cannot say them: the full-text index of each database.
@@ -35,6 +37,14 @@ def foreign_keys(connection: Connection, state: str) -> None:
         connection.connection.cursor().execute(f"PRAGMA foreign_keys={state}")
 
 
+def lay_the_path(connection: Connection) -> None:
+    """A database that has no process yet follows the shipped one: without it no idea could enter."""
+    version = workflow.tables.version
+    prepared = inspect(connection).has_table(version.name)
+    if prepared and connection.execute(select(version.c.id).limit(1)).first() is None:
+        workflow.install(connection, workflow.shipped(), by_id=None, at=clock.now())
+
+
 def run() -> None:
     """All pending migrations in one transaction."""
     options = current_app.extensions["migrate"].configure_args
@@ -51,6 +61,7 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+            lay_the_path(connection)
         connection.rollback()
         foreign_keys(connection, "ON")
 

@@ -170,6 +170,35 @@ def upgrade() -> None:
         batch_op.create_index('ix_process_case_stage_entered_at', ['stage', 'entered_at', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_process_case_version_id'), ['version_id'], unique=False)
 
+    op.create_table('announcement',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('idea_id', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(length=120), nullable=False),
+    sa.Column('slug', sa.String(length=60), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('state', sa.String(length=12), nullable=False),
+    sa.Column('row_version', sa.Integer(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('written_by_id', sa.Integer(), nullable=True),
+    sa.Column('submitted_by_id', sa.Integer(), nullable=True),
+    sa.Column('approved_by_id', sa.Integer(), nullable=True),
+    sa.Column('publish_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['approved_by_id'], ['person.id'], name=op.f('fk_announcement_approved_by_id_person')),
+    sa.ForeignKeyConstraint(['idea_id'], ['idea.id'], name=op.f('fk_announcement_idea_id_idea')),
+    sa.ForeignKeyConstraint(['submitted_by_id'], ['person.id'], name=op.f('fk_announcement_submitted_by_id_person')),
+    sa.ForeignKeyConstraint(['written_by_id'], ['person.id'], name=op.f('fk_announcement_written_by_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_announcement')),
+    sa.UniqueConstraint('idea_id', name=op.f('uq_announcement_idea_id'))
+    )
+    with op.batch_alter_table('announcement', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_announcement_approved_by_id'), ['approved_by_id'], unique=False)
+        batch_op.create_index('ix_announcement_publish', ['publish_at'], unique=False)
+        batch_op.create_index('ix_announcement_published', ['published_at', 'id'], unique=False)
+        batch_op.create_index('ix_announcement_state_publish', ['state', 'publish_at', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_announcement_submitted_by_id'), ['submitted_by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_announcement_written_by_id'), ['written_by_id'], unique=False)
+
     op.create_table('comment',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('idea_id', sa.Integer(), nullable=False),
@@ -313,6 +342,42 @@ def upgrade() -> None:
     with op.batch_alter_table('vote', schema=None) as batch_op:
         batch_op.create_index('ix_vote_person', ['person_id', 'idea_id'], unique=False)
 
+    op.create_table('announcement_change',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('announcement_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.Column('what', sa.String(length=12), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['announcement_id'], ['announcement.id'], name=op.f('fk_announcement_change_announcement_id_announcement')),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_announcement_change_by_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_announcement_change'))
+    )
+    with op.batch_alter_table('announcement_change', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_announcement_change_announcement_id'), ['announcement_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_announcement_change_by_id'), ['by_id'], unique=False)
+
+    op.create_table('notification',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('event_key', sa.String(length=60), nullable=False),
+    sa.Column('kind', sa.String(length=20), nullable=False),
+    sa.Column('idea_id', sa.Integer(), nullable=False),
+    sa.Column('update_id', sa.Integer(), nullable=True),
+    sa.Column('comment_id', sa.Integer(), nullable=True),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('read_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['comment_id'], ['comment.id'], name=op.f('fk_notification_comment_id_comment')),
+    sa.ForeignKeyConstraint(['idea_id'], ['idea.id'], name=op.f('fk_notification_idea_id_idea')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_notification_person_id_person')),
+    sa.ForeignKeyConstraint(['update_id'], ['idea_update.id'], name=op.f('fk_notification_update_id_idea_update')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_notification')),
+    sa.UniqueConstraint('event_key', 'person_id', name=op.f('uq_notification_event_key_person_id'))
+    )
+    with op.batch_alter_table('notification', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_notification_idea_id'), ['idea_id'], unique=False)
+        batch_op.create_index('ix_notification_person', ['person_id', 'id'], unique=False)
+
     op.create_table('process_obligation',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('case_id', sa.Integer(), nullable=False),
@@ -343,6 +408,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_process_obligation_case_id'))
 
     op.drop_table('process_obligation')
+    with op.batch_alter_table('notification', schema=None) as batch_op:
+        batch_op.drop_index('ix_notification_person')
+        batch_op.drop_index(batch_op.f('ix_notification_idea_id'))
+
+    op.drop_table('notification')
+    with op.batch_alter_table('announcement_change', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_announcement_change_by_id'))
+        batch_op.drop_index(batch_op.f('ix_announcement_change_announcement_id'))
+
+    op.drop_table('announcement_change')
     with op.batch_alter_table('vote', schema=None) as batch_op:
         batch_op.drop_index('ix_vote_person')
 
@@ -380,6 +455,15 @@ def downgrade() -> None:
         batch_op.drop_index('ix_comment_idea')
 
     op.drop_table('comment')
+    with op.batch_alter_table('announcement', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_announcement_written_by_id'))
+        batch_op.drop_index(batch_op.f('ix_announcement_submitted_by_id'))
+        batch_op.drop_index('ix_announcement_state_publish')
+        batch_op.drop_index('ix_announcement_published')
+        batch_op.drop_index('ix_announcement_publish')
+        batch_op.drop_index(batch_op.f('ix_announcement_approved_by_id'))
+
+    op.drop_table('announcement')
     with op.batch_alter_table('process_case', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_process_case_version_id'))
         batch_op.drop_index('ix_process_case_stage_entered_at')
