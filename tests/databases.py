@@ -10,6 +10,7 @@ from typing import Any
 
 import flask_migrate
 import psycopg
+from jinja2.bccache import Bucket, BytecodeCache
 
 import workflow
 from ideas.app import create_app
@@ -25,11 +26,29 @@ CATEGORIES = (
 )
 
 
+class CompiledTemplates(BytecodeCache):
+    """Templates compiled by an earlier test of this process: every test has an application of its own."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = CompiledTemplates()
+
+
 def plain_app(url: str, folder: Path, **more: Any) -> Any:
     """An application on `url` whose own files stay in `folder`."""
     values = {"DATABASE_URL": url, "SECRET_KEY": "only for tests", "MAIL_URL": (folder / "mail").as_uri()}
     fixed = {"BASE_URL": "http://127.0.0.1:8000", "DEMO": False, "LOG_LEVEL": "ERROR"}
     app = create_app({**values, **fixed, **more}, instance=folder / "instance")
+    app.jinja_env.bytecode_cache = COMPILED
     app.url_build_error_handlers.append(lambda _error, endpoint, _values: f"/not-yet/{endpoint}")
     return app
 

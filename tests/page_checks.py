@@ -14,28 +14,37 @@ REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "ar
 DATA_SCRIPTS = ("application/json", "application/ld+json")
 
 
+def parse(source: str) -> html5lib.HTMLParser:
+    """A parser that has read the page or fragment: `parser.found` is its tree, `parser.errors` what was invalid."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    parser.found = parser.parse(source) if is_whole(source) else parser.parseFragment(source)
+    return parser
+
+
+def is_whole(source: str) -> bool:
+    return source.lstrip()[:9].lower() == "<!doctype"
+
+
 def check(page: Any) -> None:
     """Raise AssertionError with every fault of an HTML page or fragment; other answers pass."""
     assert page.status < 500 or page.status == 503, f"{page.path} failed with {page.status}: {page.text[:2000]}"
     if not page.is_html or not page.source.strip() or 300 <= page.status < 400:
         return
-    whole = page.source.lstrip().lower().startswith("<!doctype")
-    found = list(faults(page.source, whole))
+    found = list(faults(page.source, page.parser))
     assert not found, f"{page.path} ({page.status}):\n" + "\n".join(found)
 
 
-def faults(source: str, whole: bool = True) -> Iterator[str]:
+def faults(source: str, parser: html5lib.HTMLParser | None = None) -> Iterator[str]:
     """Every fault as a sentence."""
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    tree = parser.parse(source) if whole else parser.parseFragment(source)
+    parser = parser or parse(source)
     lines = source.splitlines()
     for (line, _column), code, details in parser.errors:
         near = lines[line - 1].strip()[:120] if 0 < line <= len(lines) else ""
         yield f"invalid HTML, line {line}: {code} {details or ''} near {near}"
-    if whole:
-        yield from frame(tree)
+    if is_whole(source):
+        yield from frame(parser.found)
     for part in (inline, ids, names, labels, forms, nesting):
-        yield from part(tree)
+        yield from part(parser.found)
 
 
 def frame(tree: Element) -> Iterator[str]:

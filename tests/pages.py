@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-import html5lib
 from flask import session
 from flask_login import login_user
 from flask_wtf.csrf import generate_csrf
@@ -43,7 +42,8 @@ class Page:
         self.path = parts.path + (f"?{parts.query}" if parts.query else "")
         self.source = response.get_data(as_text=True)
         self.is_html = response.mimetype == "text/html"
-        self.tree = html5lib.parse(self.source, namespaceHTMLElements=False) if self.is_html else Element("empty")
+        self.parser = page_checks.parse(self.source if self.is_html else "")
+        self.tree: Element = self.parser.found
         self.text = words(self.tree)
         self.title = (self.tree.findtext(".//title") or "").strip()
 
