@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from ideas.cli import accounts, audit, clock, database, export, outbox, process
+from ideas.cli import accounts, audit, clock, database, export, outbox, process, seed
 from ideas.cli.imports import command as imports
 
 COMMANDS = (
+    seed.seed,
     imports.group,
     export.export,
     clock.clock,

@@ -36,6 +36,7 @@ def backup(file: Path) -> None:
     unfinished = file.with_name(f"{file.name}.unfinished")
     try:
         _copy(source, unfinished)
+        _one_file(unfinished)
         _check(unfinished)
         unfinished.replace(file)
     finally:
@@ -73,6 +74,12 @@ def _copy(source: Path, target: Path) -> None:
             one.backup(other)
     except sqlite3.Error as problem:
         raise click.ClickException(f"Cannot copy {source} to {target}: {problem}.") from problem
+
+
+def _one_file(copy: Path) -> None:
+    """Without a write-ahead log beside it, so that moving the file moves everything."""
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
 
 
 def _check(file: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from ideas.board.models import Category, Comment, Idea
 from ideas.board.policy import is_private
@@ -45,7 +45,7 @@ def lines() -> Iterator[dict[str, Any]]:
         last = rows[-1].id
 
 
-def _line(row: Row[Any], comments: list[dict[str, Any]]) -> dict[str, Any]:
+def _line(row: Any, comments: list[dict[str, Any]]) -> dict[str, Any]:
     line = {
         "external_id": row.external_id or own_address(row.id),
         "title": row.title,

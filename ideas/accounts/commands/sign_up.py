@@ -30,7 +30,8 @@ def sign_up(name: str, email: str, password: str, language: str, at: datetime) -
         language=language if language in LANGUAGES else LANGUAGES[0],
     ))  # fmt: skip
     if person is None:
-        return _again(address, name, kept)
+        _again(address, name, kept)
+        return None
     publish(SignedUp(person.id))
     return person
 

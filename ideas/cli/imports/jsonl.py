@@ -7,6 +7,7 @@ offset), `author` (a stable pseudonym), `votes` (a count), `status` (a stage of 
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from ideas.cli.imports.drafts import (
@@ -145,7 +146,7 @@ def _remarks(faults: list[str], value: Object, idea: str, now: datetime) -> tupl
     if not isinstance(listed, list):
         faults.append(f"comments is not a list: {shown(listed)}")
         return ()
-    found = [_try(faults, lambda n=n, said=said: _remark(said, n, idea, now)) for n, said in enumerate(listed, 1)]
+    found = [_try(faults, partial(_remark, said, n, idea, now)) for n, said in enumerate(listed, start=1)]
     return tuple(remark for remark in found if remark is not None)
 
 

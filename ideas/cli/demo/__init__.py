@@ -1,0 +1,1 @@
+"""The demo bank: who works there, what was proposed, and how each idea walked the path until today."""
