@@ -14,8 +14,9 @@ STATES = (DRAFT, IN_APPROVAL, APPROVED, SCHEDULED, PUBLISHED)
 class Announcement(Base):
     """One for each released idea.
 
-    `row_version` grows with every change, so that nobody overwrites what they have not read. `written_by_id` is
-    whoever wrote the words as they stand, or first stood by those of the draft: another person approves. `publish_at` is proposed by the writer and binding once scheduled.
+    `row_version` grows with every change, so that nobody overwrites what they have not read. `written_by_id` is whoever
+    wrote the words as they stand, or first stood by those of the draft: another person approves. `publish_at` is
+    proposed by the writer and binding once scheduled.
     """
 
     __tablename__ = "announcement"

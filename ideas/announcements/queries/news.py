@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Row, Select, Tuple, literal, select, tuple_
 
@@ -66,7 +65,7 @@ def published_for(idea_id: int) -> Story | None:
     return _story(row) if row is not None else None
 
 
-def _stories() -> Select[Any]:
+def _stories() -> Select[Announcement, Idea]:
     return (
         select(Announcement, Idea)
         .join(Idea, Idea.id == Announcement.idea_id)
@@ -75,10 +74,10 @@ def _stories() -> Select[Any]:
     )
 
 
-def _story(row: Row[Any]) -> Story:
+def _story(row: Row[Announcement, Idea]) -> Story:
     told, idea = row
     return Story(
-        told.id, told.slug, told.title, told.text, told.published_at, idea.id, idea.slug, idea.title,
+        told.id, told.slug, told.title, told.text, told.published_at or told.created_at, idea.id, idea.slug, idea.title,
         practice_number(idea.id, idea.created_at), idea.author_name, idea.votes,
     )  # fmt: skip
 

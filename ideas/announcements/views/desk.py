@@ -117,7 +117,8 @@ def _page(announcement_id: int, sent: Form) -> str:
         kept = {DraftForm: "words", MomentForm: "moment", ReturnForm: "back"}.get(type(sent))
         forms |= {kept: sent} if kept else {}
     shown = forms["words"].text.data if draft.state == DRAFT else draft.text
+    month = queries.month(clock.local_date(draft.publish_at or clock.now()).replace(day=1))
     return render_template(
         "announcements/editor.html", draft=draft, forms=forms, failed=sent if sent.errors else None,
-        reading=queries.reading(shown or ""), month=queries.month(clock.local_date(draft.publish_at or clock.now()).replace(day=1)),
+        reading=queries.reading(shown or ""), month=month,
     )  # fmt: skip

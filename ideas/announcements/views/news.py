@@ -1,12 +1,17 @@
 """What everybody reads."""
 
-from flask import current_app, make_response, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ideas.announcements import queries
 from ideas.announcements.views.blueprint import bp
+from ideas.kernel.text import excerpt
+from ideas.web import atom
 from ideas.web.access import cached_public
-from ideas.web.addresses import absolute
+
+SUMMARY = 600
 
 
 @bp.get("/news")
@@ -34,10 +39,19 @@ def article(announcement_id: int, slug: str) -> str | Response:
 
 @bp.get("/feeds/news.atom")
 @cached_public
-def feed() -> Response:
-    xml = render_template(
-        "announcements/feed.xml", stories=queries.feed(), absolute=absolute, base=current_app.config["BASE_URL"]
+def feed() -> ResponseReturnValue:
+    entries = [_entry(story) for story in queries.feed()]
+    return atom.answer(_("News"), url_for("announcements.feed"), url_for("announcements.news"), entries)
+
+
+def _entry(story: queries.Story) -> atom.Entry:
+    return atom.Entry(
+        path=url_for("announcements.article", announcement_id=story.id, slug=story.slug),
+        key=f"/news/{story.id}",
+        title=story.title,
+        summary=excerpt(story.text, SUMMARY),
+        author=story.author_name,
+        category="",
+        published_at=story.published_at,
+        updated_at=story.published_at,
     )
-    response = make_response(xml)
-    response.mimetype = "application/atom+xml"
-    return response

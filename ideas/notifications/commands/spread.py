@@ -40,13 +40,13 @@ def tell_next(spread: Spread, after: int = 0) -> int | None:
     return ids[-1] if len(ids) == BATCH else None
 
 
-def _next_people(spread: Spread, after: int) -> Select[tuple[int]]:
+def _next_people(spread: Spread, after: int) -> Select[int]:
     """Ids above `after`, ascending, nobody twice. Each group is cut before the union, so a batch costs a batch."""
     groups = union(*(_group(name, spread.told.idea_id, after) for name in spread.audience)).subquery()
     return select(groups.c.person_id).order_by(groups.c.person_id).limit(BATCH)
 
 
-def _group(name: str, idea_id: int, after: int) -> Select[tuple[int]]:
+def _group(name: str, idea_id: int, after: int) -> Select[int]:
     if name == FOLLOWERS:
         chosen = select(Follow.person_id).where(Follow.idea_id == idea_id, Follow.person_id > after)
     elif name == VOTERS:

@@ -49,7 +49,8 @@ def tell(told: Told, person_ids: Sequence[int], *, mail: bool) -> list[int]:
 
 
 def _who_want_mails(person_ids: Sequence[int]) -> Sequence[int]:
-    return db.session.scalars(select(Person.id).where(Person.id.in_(person_ids), Person.mails).order_by(Person.id)).all()
+    query = select(Person.id).where(Person.id.in_(person_ids), Person.mails).order_by(Person.id)
+    return db.session.scalars(query).all()
 
 
 def _record(told: Told, person_ids: Sequence[int]) -> list[int]:

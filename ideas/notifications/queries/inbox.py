@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from ideas.accounts import queries as people
 from ideas.accounts.queries import Signature
@@ -77,7 +77,7 @@ def inbox(person_id: int, cursor: str | None) -> Inbox:
     return Inbox(Page(groups, after), shown[0].Notification.id if shown else 0)
 
 
-def _speaker(row: Row[Any]) -> int | None:
+def _speaker(row: Any) -> int | None:
     if row.Update is not None:
         return int(row.Update.by_id) if row.Update.by_id is not None else None
     return row.Comment.person_id if row.Comment is not None else None
@@ -87,7 +87,7 @@ def _group(items: Sequence[Item], idea: Idea) -> Group:
     return Group(idea.id, idea.slug, idea.title, practice_number(idea.id, idea.created_at), items)
 
 
-def _item(row: Row[Any], person_id: int, signatures: dict[int, Signature]) -> Item:
+def _item(row: Any, person_id: int, signatures: dict[int, Signature]) -> Item:
     told, by = row.Notification, signatures.get(_speaker(row) or 0)
     if told.kind == UPDATE:
         headline, text = _update(row.Update, row.Idea, own=row.Idea.author_id == person_id)

@@ -1,11 +1,9 @@
-"""Everything a mail says, gathered in a few statements and frozen: HTML and plain text are made from the same letter."""
+"""Everything a mail says, frozen: its HTML and its plain text are made from the same letter."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-
-from workflow import Case, Milestone, PublicStatus
 
 import workflow
 from ideas.accounts import queries as people
@@ -20,9 +18,10 @@ from ideas.notifications.queries import wording
 from ideas.notifications.queries.promises import Promise, promises_of
 from ideas.notifications.queries.service import first_name
 from ideas.web.addresses import absolute
+from workflow import Case, Milestone, PublicStatus
 
 AUTHOR, FOLLOWER, VOTER, STAFF = "author", "follower", "voter", "staff"
-WAITING, ANNOUNCE = "waiting", "announce"
+WAITING, DONE, ANNOUNCE = "waiting", "done", "announce"
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def update(person: Person, idea: Idea, update_id: int, at: datetime) -> Letter:
         **_base(person, idea, title=article.title if article else title, text=article.text if article else text),
         **_path(case, idea, told.status_to, at, own=own, since=told.at),
         message="announcement" if article else UPDATE,
-        idle=own and told.status_to != WAITING and case.closed_at is None,
+        idle=own and case.closed_at is None and told.status_to not in (WAITING, DONE),
         signed=_signed(told.by_id, told),
         answer_url=_answer_url(case, idea, own),
         article=article,

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _l
-from workflow import Case
 
 from ideas.kernel import clock
+from workflow import Case
 
 ANSWER_LABELS = {
     "received": _l("We answer you by"),

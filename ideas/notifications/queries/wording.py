@@ -7,10 +7,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from workflow import Process
 
 from ideas.kernel.i18n import language
 from ideas.notifications.models import COMMENT, RECEIPT
+from workflow import Process
 
 OWN: dict[str, Any] = {
     "received": _l("We have received your idea"),
