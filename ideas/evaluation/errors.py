@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 
@@ -36,11 +36,12 @@ def _name(person_id: int | None) -> str:
     return signature.name if signature else str(_l("The calendar"))
 
 
-def _stale(refusal: Any) -> Moved:
+def moved(by_id: int | None, at: datetime) -> Moved:
+    """Names who moved the case last, None being the calendar, and when."""
     sentence = _l(
         "%(name)s moved this idea first (%(when)s). Look at where it is now before you decide.",
-        name=_name(refusal.by_id),
-        when=i18n.datetime_short(refusal.at),
+        name=_name(by_id),
+        when=i18n.datetime_short(at),
     )
     return Moved(sentence)
 
@@ -51,7 +52,7 @@ def refused() -> Iterator[None]:
     try:
         yield
     except workflow.Stale as refusal:
-        raise _stale(refusal) from refusal
+        raise moved(refusal.by_id, refusal.at) from refusal
     except workflow.BadFields as refusal:
         fields = {name: text.in_(i18n.language()) for name, text in refusal.errors.items()}
         raise errors.Invalid(_l("Something is missing. Look at the marked fields."), fields=fields) from refusal

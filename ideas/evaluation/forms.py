@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, StringField, TextAreaField
-from wtforms.validators import Optional
+from wtforms import HiddenField, RadioField, SelectChoice, StringField, TextAreaField
+from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import DateInput, NumberInput
 
 from ideas.kernel.i18n import language
@@ -39,7 +39,7 @@ class VerdictForm(Form):
     """An office's verdict; `round` is the round the page showed."""
 
     round = HiddenField()
-    verdict = RadioField(_l("Your opinion"), validators=[Optional()])
+    verdict = RadioField(_l("Your opinion"), validators=[InputRequired(_l("Choose one of the opinions."))])
     reason = TextAreaField(_l("Why"), filters=[paragraph])
 
     def expected_round(self) -> int | None:
@@ -78,7 +78,7 @@ def verdict_form(case: Case, choices: list[Choice]) -> VerdictForm:
     """The form of an office, with the verdicts the stage offers."""
     form = VerdictForm()
     verdicts = [case.process.verdicts[choice.action] for choice in choices]
-    form.verdict.choices = [(v.id, v.label.in_(language())) for v in verdicts]
+    form.verdict.choices = [SelectChoice(v.id, v.label.in_(language())) for v in verdicts]
     if not form.round.data:
         form.round.data = str(case.round)
     return form
@@ -91,7 +91,7 @@ def _control(field: Field, required: bool) -> Any:
         label = f"{label} ({_l('optional')})"
     hint = field.hint.in_(lang) if field.hint else ""
     if field.type == "choice":
-        choices = [(value, text.in_(lang)) for value, text in field.choices]
+        choices = [SelectChoice(value, text.in_(lang)) for value, text in field.choices]
         return RadioField(label, choices=choices, description=hint, validators=[Optional()])
     if field.type == "number":
         widget = NumberInput(step=1, min=field.minimum, max=field.maximum)

@@ -105,7 +105,7 @@ def decisions(bank: Any) -> list[str]:
 
 def test_forms_with_faults_are_accessible_too(bank: Any, window: Any) -> None:
     visitor, found = window(), []
-    for path, button in (("/sign-in", "Accedi"), ("/sign-up", "Registrati")):
+    for path, button in (("/sign-in", "Accedi"), ("/sign-up", "Iscriviti")):
         visitor.visit(path)
         with visitor.refused(422):
             visitor.press(button)

@@ -14,7 +14,7 @@ GIULIA, SECRET = "giulia@example.it", "gatto piano lunedì"
 
 def test_a_visitor_signs_up_confirms_the_address_and_signs_in(window: Any, mails: Any) -> None:
     giulia = window()
-    giulia.visit("/sign-up").write(name="Giulia Rossi", email=GIULIA, password=SECRET).press("Registrati")
+    giulia.visit("/sign-up").write(name="Giulia Rossi", email=GIULIA, password=SECRET).press("Iscriviti")
     outbox.deliver_due()
     [mail] = mails.to(GIULIA)
     link = re.search(r"http://\S+/confirmation/\S+", mail.text)

@@ -89,7 +89,7 @@ GIULIA = "giulia@example.it"
 
 def giulia_signs_up(play: Play) -> None:
     giulia = play.giulia.visit("/sign-up")
-    giulia.write(name="Giulia Rossi", email=GIULIA, password=PASSWORD_OF_GIULIA).press("Registrati")
+    giulia.write(name="Giulia Rossi", email=GIULIA, password=PASSWORD_OF_GIULIA).press("Iscriviti")
     tick()
     [mail] = play.mails.to(GIULIA)
     link = re.search(r"http://\S+/confirmation/[^\s>]+", mail.text)

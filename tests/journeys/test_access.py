@@ -34,6 +34,8 @@ PAGES: dict[str, tuple[int, int, int]] = {
     "/desk/ideas/{id}": (SIGN_IN, FORBIDDEN, OPEN),
     "/desk/ideas/{id}/actions/analyse": (SIGN_IN, FORBIDDEN, OPEN),
     "/desk/announcements": (SIGN_IN, FORBIDDEN, FORBIDDEN),
+    "/desk/calendar": (SIGN_IN, FORBIDDEN, FORBIDDEN),
+    "/demo/mailbox": (404, 404, 404),
 }
 
 # Opened by other tests: files, links of mails, pages of one case.
@@ -49,6 +51,9 @@ ELSEWHERE = {
     "/desk/ideas/<>/verdicts/<>",
     "/desk/ideas/<>/conditions/<>",
     "/news/<>",
+    "/desk/announcements/<>",
+    "/demo/mailbox/<>",
+    "/demo/mailbox/<>/html",
 }
 
 

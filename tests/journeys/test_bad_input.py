@@ -45,8 +45,7 @@ def written_in(page: Any) -> str:
 )
 def test_a_proposal(signed_in: Any, fields: dict[str, str], keeps: str) -> None:
     page = signed_in(a_customer()).get("/ideas/new")
-    values = [e.get("value") for e in page.all("option") + page.all("input", name="category") if e.get("value")]
-    refuses(page, "/ideas/new", keeps=keeps, **{"category": str(values[0]), **fields})
+    refuses(page, "/ideas/new", keeps=keeps, **{"category": "carte", **fields})
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\u200b", LONG])
@@ -137,16 +136,6 @@ def test_an_answer_to_the_bank(signed_in: Any) -> None:
     page = signed_in(giulia).get(address)
     refuses(page, address, answer="  ")
     refuses(page, address, answer=LONG, keeps="parola parola")
-
-
-@pytest.mark.parametrize("version", ["", "abc", "-1", "99999999999999999999", "0"])
-def test_a_version_that_the_page_never_showed_is_no_way_around_the_check(signed_in: Any, version: str) -> None:
-    idea = an_idea(stage="evaluation")
-    address = f"/desk/ideas/{idea.id}/actions/analyse"
-    client = signed_in(a_colleague("pm"))
-    with nothing_stored():
-        answer = client.post(address, {"value": "4", "effort": "3", "version": version})
-    assert answer.status in (409, 422), f"{answer.status} for version {version!r}"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 import workflow
 from ideas.accounts.models import Person
-from ideas.evaluation.errors import CaseMissing
+from ideas.evaluation.errors import CaseMissing, moved
 from ideas.evaluation.policy import AUTHOR, actor
 from ideas.kernel.db import db
 from ideas.kernel.errors import Forbidden, NotFound
@@ -29,12 +29,14 @@ def choices_of(case: Case, person: Person) -> list[Choice]:
 def choice_for(idea_id: int, action: str, person: Person) -> tuple[Case, Choice]:
     """One action of the present stage.
 
-    Raises NotFound when the stage has no such action.
+    Raises Moved, naming who was faster, for an action of another stage, and NotFound for one of no stage.
     """
     case = case_of(idea_id)
     for choice in choices_of(case, person):
         if choice.kind == "action" and choice.action == action:
             return case, choice
+    if any(action in stage.actions for stage in case.process.stages.values()):
+        raise moved(case.last_by, case.last_at)
     raise NotFound(_l("This step does not exist where the idea is now."), code="unknown_action")
 
 
