@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from ideas import settings, wiring
 from ideas.kernel import log
 from ideas.kernel.db import db, engine_options, guard_sqlite
-from ideas.web import access, addresses, assets, error_pages, filters, operations, preferences, shell
+from ideas.web import access, addresses, assets, error_pages, filters, operations, preferences, shell, wording
 from ideas.web.limits import limiter
 
 ROOT = Path(__file__).parent.parent
@@ -77,7 +77,7 @@ def open_doors(app: Flask) -> None:
     shell.init_app(app)
     csrf.init_app(app)
     access.init_app(app)
-    for part in (filters, assets, error_pages):
+    for part in (filters, wording, assets, error_pages):
         part.init_app(app)
     for blueprint in (preferences.bp, operations.bp, *wiring.BLUEPRINTS):
         app.register_blueprint(blueprint)

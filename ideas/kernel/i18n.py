@@ -1,6 +1,7 @@
 """Languages: Italian first, English complete."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_decimal
@@ -23,15 +24,21 @@ def _day(value: date | datetime) -> date:
 
 def _write(value: date | datetime, italian: str, english: str) -> str:
     lang, day = language(), _day(value)
-    text = format_date(day, italian if lang == "it" else english, locale=lang)
+    text = _formatted(day, italian if lang == "it" else english, lang)
     return text.replace("1 ", "1º ", 1) if lang == "it" and day.day == 1 else text
+
+
+@lru_cache(maxsize=4096)
+def _formatted(day: date, pattern: str, lang: str) -> str:
+    # Remembered, like `_decimal`: Babel reads its pattern anew each time, and a page writes the same few again and again.
+    return format_date(day, pattern, locale=lang)
 
 
 def date_full(value: date | datetime) -> str:
     """mercoledì 16 dicembre (the year only when it is not the present one)."""
     year = " y" if _day(value).year != clock.today().year else ""
     text = _write(value, "d MMMM" + year, "d MMMM" + year)
-    return f"{format_date(_day(value), 'EEEE', locale=language())} {text}"
+    return f"{_formatted(_day(value), 'EEEE', language())} {text}"
 
 
 def date_long(value: date | datetime) -> str:
@@ -46,12 +53,12 @@ def date_day(value: date | datetime) -> str:
 
 def date_short(value: date | datetime) -> str:
     """16 dic, for tables"""
-    return format_date(_day(value), "d MMM", locale=language())
+    return _formatted(_day(value), "d MMM", language())
 
 
 def date_weekday(value: date | datetime) -> str:
     """ven 4 dic, for deadlines in tables"""
-    return format_date(_day(value), "EEE d MMM", locale=language())
+    return _formatted(_day(value), "EEE d MMM", language())
 
 
 def time_short(value: datetime) -> str:
@@ -72,4 +79,9 @@ def month(value: date) -> str:
 
 def number(value: int | float) -> str:
     """1.204 in Italian, 1,204 in English"""
-    return format_decimal(value, locale=language())
+    return _decimal(value, language())
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: int | float, lang: str) -> str:
+    return format_decimal(value, locale=lang)

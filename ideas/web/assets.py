@@ -46,6 +46,16 @@ def _add_version(endpoint: str, values: dict[str, str]) -> None:
         values["v"] = _fingerprint(str(Path(str(current_app.static_folder)) / values["filename"]))
 
 
+@lru_cache(maxsize=512)
+def _address(_mounted_at: str, filename: str) -> str:
+    return url_for("static", filename=filename)
+
+
+def asset(filename: str) -> str:
+    """The address of a static file; remembered, because a page names the sprite once for each icon."""
+    return _address(request.script_root, filename)
+
+
 def _keep_for_long(response: Response) -> Response:
     if request.endpoint == "static" and "v" in request.args:
         response.headers["Cache-Control"] = FOREVER
@@ -56,4 +66,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     app.url_defaults(_add_version)
     app.after_request(_keep_for_long)
-    app.jinja_env.globals["stylesheet_url"] = stylesheet_url
+    app.jinja_env.globals.update(asset=asset, stylesheet_url=stylesheet_url)
