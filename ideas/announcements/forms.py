@@ -20,7 +20,7 @@ class VersionedForm(Form):
 
 class MomentForm(VersionedForm):
     publish_on = DateField(_l("Day"), validators=[Optional()])
-    publish_time = TimeField(_l("Time"), validators=[Optional()], description=_l("Rome time"))
+    publish_time = TimeField(_l("Time"), validators=[Optional()])
 
     def moment(self) -> datetime | None:
         """Raises BadMoment."""
