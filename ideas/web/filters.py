@@ -21,6 +21,7 @@ FILTERS = {
     "month": i18n.month,
     "iso": iso,
     "prose": text.prose,
+    "plain": text.plain,
     "excerpt": text.excerpt,
     "initials": text.initials,
 }

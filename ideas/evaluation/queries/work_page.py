@@ -69,6 +69,7 @@ class Duty:
     id: int
     text: str
     closed: bool
+    may_close: bool
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,7 @@ class WorkPage:
     assignee: Signature | None
     role: str
     claimable_slot: str | None
-    version: int
-    round: int
+    closed: bool
     people: Sequence[tuple[Signature, str]]
 
 
@@ -125,7 +125,9 @@ def work_page(idea_id: int, person: Person, at: datetime) -> WorkPage:
         opinions=[_opinion(s, case, names, person, at) for s in _round(case)],
         choices=_staff_choices(case, person),
         notes=[_note(e, case, names, lang) for e in reversed(history)],
-        duties=[Duty(o.id or 0, o.text or "", o.closed_at is not None) for o in case.obligations],
+        duties=[
+            Duty(o.id or 0, o.text or "", not o.open, o.open and o.slot in person.roles) for o in case.obligations
+        ],
         scores=_scores(history, case, lang),
         due_at=step.due_at if step else None,
         answer_due_at=case.answer_due_at,
@@ -134,8 +136,7 @@ def work_page(idea_id: int, person: Person, at: datetime) -> WorkPage:
         assignee=names.get(step.assignee_id or 0) if step else None,
         role=role,
         claimable_slot=_claimable(case, person),
-        version=case.row_version,
-        round=case.round,
+        closed=case.closed_at is not None,
         people=_people(case, names, lang),
     )
 
@@ -184,9 +185,9 @@ def _opinion(step: Any, case: Case, names: dict[int, Signature], person: Person,
 
 def _note(event: Any, case: Case, names: dict[int, Signature], lang: str) -> Note:
     texts = []
-    for name, value in event.fields.items():
-        field = case.process.fields.get(name)
-        if field is None or value in (None, ""):
+    for name, field in case.process.fields.items():
+        value = event.fields.get(name)
+        if value in (None, ""):
             continue
         shown = dict(field.choices)[value].in_(lang) if field.choices and value in dict(field.choices) else str(value)
         texts.append((field.label.in_(lang), shown))
