@@ -108,7 +108,10 @@ class Writer:
 
     def _add_categories(self, drafts: Sequence[Draft]) -> None:
         """Categories that the bank does not have come after its own."""
-        names = {slug(draft.category): draft.category for draft in drafts if draft.category}
+        names: dict[str, str] = {}
+        for draft in drafts:
+            if draft.category:
+                names.setdefault(slug(draft.category), draft.category)
         new = [(key, name) for key, name in names.items() if key not in self.categories]
         if not new:
             return
