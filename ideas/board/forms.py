@@ -99,8 +99,8 @@ def list_query() -> ListQuery:
     asked = request.args
     return ListQuery(
         q=clean_line(asked.get("q"))[:LONGEST],
-        statuses=tuple(asked.getlist("status")),
-        category=asked.get("category", ""),
+        statuses=tuple(clean_line(status) for status in asked.getlist("status")),
+        category=clean_line(asked.get("category")),
         sort=asked.get("sort", ""),
         after=asked.get("after", ""),
     )

@@ -50,7 +50,9 @@ def insert(table: Any) -> Any:
 
 def changed(statement: Executable) -> int:
     """Execute an INSERT, UPDATE or DELETE; how many rows it touched."""
-    return int(cast("CursorResult[Any]", db.session.execute(statement)).rowcount)
+    # Without the option the count of an INSERT is gone by the time it is asked for, on PostgreSQL.
+    done = db.session.execute(statement, execution_options={"preserve_rowcount": True})
+    return int(cast("CursorResult[Any]", done).rowcount)
 
 
 def engine_options(url: str) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def _comments() -> int:
 
 def _tally() -> int:
     area = func.coalesce(Idea.category_id, 0)
-    counted = db.session.execute(select(Idea.status, area, func.count()).group_by(Idea.status, area)).tuples()
+    counted = db.session.execute(select(Idea.status, area, func.count()).group_by(Idea.status, area))
     right = {(status, category): n for status, category, n in counted}
     stored = {(row.status, row.category_id): row.ideas for row in db.session.scalars(select(Tally))}
     wrong = [key for key in right.keys() | stored.keys() if right.get(key, 0) != stored.get(key, 0)]

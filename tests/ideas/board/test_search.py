@@ -1,0 +1,102 @@
+"""Whatever is typed is a search: found by stems, by beginnings, never an error."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ideas.board.queries import ListQuery, idea_list
+from tests.builders import an_idea, noise
+from tests.ideas.board.crowd import many_ideas
+
+
+def found(typed: str, **more: Any) -> list[str]:
+    return [card.title for card in idea_list(ListQuery(q=typed, **more), None).cards]
+
+
+@pytest.fixture
+def ideas(app: Any) -> None:
+    noise()
+    an_idea("Bloccare la carta per un’ora", "Quando non la trovo vorrei fermarla senza rifarla.")
+    an_idea("Prelievo senza tessera", "Mia madre perde sempre la carta: vorrei un codice.")
+    an_idea("Città più vicine", "Aprite una filiale anche nei piccoli comuni, però con orari lunghi.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("bloccare", ["Bloccare la carta per un’ora"]),
+        ("blocco", ["Bloccare la carta per un’ora"]),
+        ("bloccate CARTE", ["Bloccare la carta per un’ora"]),
+        ("citta", ["Città più vicine"]),
+        ("CITTÀ", ["Città più vicine"]),
+        ("filiali comune", ["Città più vicine"]),
+        ("la carta", ["Bloccare la carta per un’ora", "Prelievo senza tessera"]),
+        ("carta prel", ["Prelievo senza tessera"]),
+        ("prel", ["Prelievo senza tessera"]),
+        ("carta filiale", []),
+        ("zanzara", []),
+    ],
+)
+def test_every_word_is_needed_and_the_last_may_be_a_beginning(ideas: None, typed: str, titles: list[str]) -> None:
+    assert found(typed) == titles
+
+
+def test_words_of_the_title_count_more(ideas: None) -> None:
+    assert found("carta")[0] == "Bloccare la carta per un’ora"
+
+
+def test_another_sort_orders_what_was_found(ideas: None) -> None:
+    assert found("carta", sort="new") == ["Prelievo senza tessera", "Bloccare la carta per un’ora"]
+
+
+def test_filters_hold_while_searching(ideas: None) -> None:
+    assert found("carta", statuses=("planned",)) == []
+    assert found("carta", category="carte") and not found("carta", category="filiali")
+
+
+HOSTILE = [
+    '"', "'", "''", '""', "*", "**", "(", ")", "((carta", "carta)", "NOT", "carta NOT", "AND", "OR OR", "NEAR(a b)",
+    "title:carta", "{title}: carta", "-carta", "carta^2", "+carta", ":*", "&", "|", "!", "<->", "carta & ", "a:b:c",
+    "%", "_", "\\", "\x00", "carta\x00bloccare", "'; DROP TABLE idea; --", "<script>alert(1)</script>", "日本語",
+    "😀", "🇮🇹 carta", "١٢٣", "a" * 5000, " " * 50, "il lo la", "?", "\u202e\u200b", "ﬀ", "ß", "İ", "e\u0301",
+    "carta " * 200, "1e5", "0x1F", "3.14", "..", "a-b-c", "NULL", "\ud800",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_any_text_is_a_search(ideas: None, client: Any, typed: str) -> None:
+    assert client.get("/ideas", query_string={"q": typed.encode("utf-8", "replace")}).status == 200
+    assert client.get("/ideas/similar", query_string={"title": typed.encode("utf-8", "replace")}).status == 200
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(typed=st.text(max_size=60))
+def test_any_text_at_all_is_a_search(app: Any, typed: str) -> None:
+    found(typed)
+
+
+def test_nothing_found_invites_to_propose(ideas: None, client: Any) -> None:
+    page = client.get("/ideas", query_string={"q": "bonifici con la voce"})
+    assert "Nessuna idea su «bonifici con la voce»." in page.text
+    assert "Potresti essere la prima persona a chiederlo." in page.text
+    assert "/ideas/new?title=bonifici+con+la+voce" in page.links
+
+
+def test_an_empty_search_is_the_whole_list(ideas: None, client: Any) -> None:
+    assert "Di tendenza" in client.get("/ideas?q=++").text
+    assert "4 idee su 4" in client.get("/ideas?q=").text
+
+
+def test_search_pages_by_key_and_stops_at_the_best_two_hundred(app: Any, client: Any) -> None:
+    many_ideas(400)
+    page, seen = client.get("/ideas?q=numero"), 0
+    assert "200 idee o più su 400" in page.text
+    while True:
+        seen += len(page.all("li", class_="idea"))
+        following = [a.get("href") for a in page.all("a", rel="next")]
+        if not following:
+            break
+        page = client.get(following[0])
+    assert seen == 200
