@@ -30,7 +30,7 @@ def _write(value: date | datetime, italian: str, english: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _formatted(day: date, pattern: str, lang: str) -> str:
-    # Remembered, like `_decimal`: Babel reads its pattern anew each time, and a page writes the same few again and again.
+    # Remembered, like `_decimal`: Babel reads its pattern anew each time, and a page writes the same few dates often.
     return format_date(day, pattern, locale=lang)
 
 

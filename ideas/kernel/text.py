@@ -36,8 +36,9 @@ def clean_html(html: str) -> Markup:
     return Markup(bleach.clean(html, tags=ALLOWED_TAGS, attributes=ALLOWED_ATTRIBUTES, protocols={"https", "http"}))  # noqa: S704 (bleach is the escape)
 
 
+@lru_cache(maxsize=2_000)
 def prose(source: str) -> Markup:
-    """Markdown as people type it -> safe HTML."""
+    """Markdown as people type it -> safe HTML; remembered, because the cleaner takes longer than the rest of a page."""
     return clean_html(_markdown.render(source))
 
 

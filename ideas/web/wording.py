@@ -27,16 +27,20 @@ def _plural(_lang: str, one: str, many: str, number: int) -> str:
     return str(get_translations().ungettext(one, many, number))
 
 
+def _trusted(sentence: str) -> Markup:
+    return Markup(sentence)  # noqa: S704 (the catalogue is ours; what is filled in is escaped)
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _unfilled(sentence: str) -> Markup:
-    return Markup(sentence) % {}
+    return _trusted(sentence) % {}
 
 
 def _filled(sentence: str, context: EvalContext, values: dict[str, object]) -> str:
     """`values` in their places, escaped where the template escapes."""
     if not context.autoescape:
         return sentence % values
-    return Markup(sentence) % values if values else _unfilled(sentence)
+    return _trusted(sentence) % values if values else _unfilled(sentence)
 
 
 @pass_eval_context
