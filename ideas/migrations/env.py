@@ -1,6 +1,6 @@
 """Alembic runs this for `flask --app wsgi db ...`; one migration serves SQLite and PostgreSQL."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from flask import current_app
@@ -18,7 +18,7 @@ def written_in_models(_thing: object, name: str | None, _kind: str, reflected: b
     return not (reflected and (name or "").startswith(FULL_TEXT))
 
 
-def plain_type(kind: str, thing: object, _autogenerate: object) -> str | bool:
+def plain_type(kind: str, thing: Any, _autogenerate: Any) -> str | Literal[False]:
     """Migrations outlive the code: they name the database's type, not ours."""
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(thing, UtcDateTime) else False
 

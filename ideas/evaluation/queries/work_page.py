@@ -73,6 +73,24 @@ class Duty:
 
 
 @dataclass(frozen=True)
+class Promise:
+    """When the bank owes the customer an answer; `time` as in the worklist, `days` working days from today."""
+
+    due_at: datetime
+    time: str
+    days: int
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Whose turn it is: the role, the colleague who took it on, and by when."""
+
+    role: str
+    assignee: Signature | None
+    due_at: datetime
+
+
+@dataclass(frozen=True)
 class WorkPage:
     idea: Idea
     category: str
@@ -85,12 +103,8 @@ class WorkPage:
     notes: Sequence[Note]
     duties: Sequence[Duty]
     scores: Sequence[tuple[str, int]]
-    due_at: datetime | None
-    answer_due_at: datetime | None
-    answer_time: str
-    answer_days: int
-    assignee: Signature | None
-    role: str
+    promise: Promise | None
+    turn: Turn | None
     claimable_slot: str | None
     closed: bool
     people: Sequence[tuple[Signature, str]]
@@ -102,43 +116,49 @@ def work_page(idea_id: int, person: Person, at: datetime) -> WorkPage:
     Raises NotFound for an idea that does not exist or is not on the path.
     """
     case = case_of(idea_id)
-    found = db.session.execute(
-        select(Idea, Category).outerjoin(Category, Category.id == Idea.category_id).where(Idea.id == idea_id)
-    ).first()
-    if found is None:
-        raise NotFound(_l("There is no idea with this number."))
-    idea, category = found
+    idea, category = _idea(idea_id)
     history = workflow.history(db.session, case.id)
     involved = [e.actor_id for e in history] + [s.assignee_id for s in case.steps] + [s.by_id for s in case.steps]
     names = people.signatures([*involved, idea.author_id])
     lang = language()
-    stage = case.process.stages[case.stage]
-    step = case.open_steps[0] if case.open_steps else None
-    role = case.process.roles[step.role].title.in_(lang) if step else ""
     return WorkPage(
         idea=idea,
         category=category.label(lang) if category else "",
         author=names.get(idea.author_id or 0),
         status=case.process.public[case.public],
-        stage_title=stage.title.in_(lang),
+        stage_title=case.process.stages[case.stage].title.in_(lang),
         milestones=[_milestone(m, lang) for m in workflow.timeline(case)],
         opinions=[_opinion(s, case, names, person, at) for s in _round(case)],
         choices=_staff_choices(case, person),
         notes=[_note(e, case, names, lang) for e in reversed(history)],
-        duties=[
-            Duty(o.id or 0, o.text or "", not o.open, o.open and o.slot in person.roles) for o in case.obligations
-        ],
+        duties=[Duty(o.id or 0, o.text or "", not o.open, o.open and o.slot in person.roles) for o in case.obligations],
         scores=_scores(history, case, lang),
-        due_at=step.due_at if step else None,
-        answer_due_at=case.answer_due_at,
-        answer_time=urgency(case.answer_due_at, at) if case.answer_due_at else "hold",
-        answer_days=working_days(case.answer_due_at, at) if case.answer_due_at else 0,
-        assignee=names.get(step.assignee_id or 0) if step else None,
-        role=role,
+        promise=_promise(case, at),
+        turn=_turn(case, names, lang),
         claimable_slot=_claimable(case, person),
         closed=case.closed_at is not None,
         people=_people(case, names, lang),
     )
+
+
+def _idea(idea_id: int) -> tuple[Idea, Category | None]:
+    chosen = select(Idea, Category).outerjoin(Category, Category.id == Idea.category_id)
+    found = db.session.execute(chosen.where(Idea.id == idea_id)).first()
+    if found is None:
+        raise NotFound(_l("There is no idea with this number."))
+    return found.Idea, found.Category
+
+
+def _promise(case: Case, at: datetime) -> Promise | None:
+    due = case.answer_due_at
+    return Promise(due, urgency(due, at), working_days(due, at)) if due else None
+
+
+def _turn(case: Case, names: dict[int, Signature], lang: str) -> Turn | None:
+    if not case.open_steps:
+        return None
+    step = case.open_steps[0]
+    return Turn(case.process.roles[step.role].title.in_(lang), names.get(step.assignee_id or 0), step.due_at)
 
 
 def _staff_choices(case: Case, person: Person) -> list[Choice]:
