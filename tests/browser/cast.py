@@ -11,7 +11,6 @@ from tests.builders import a_colleague, a_customer
 class Someone:
     """A person and their own browser window."""
 
-    person: Person
     window: Any
     email: str
     name: str
@@ -42,4 +41,4 @@ def customer(name: str, open_window: Any) -> Someone:
 
 
 def someone(person: Person, open_window: Any) -> Someone:
-    return Someone(person, open_window(), person.email, person.name)
+    return Someone(open_window(), person.email, person.name)

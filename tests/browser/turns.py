@@ -56,7 +56,7 @@ class Play:
         """A colleague's window; the first time, they sign in through the page."""
         someone = self.colleagues[role]
         if someone.window.path in ("about:blank", ""):
-            someone.window.sign_in(someone.person)
+            someone.window.sign_in_as(someone.email)
         return someone.window
 
     def at_work(self, role: str) -> Window:
@@ -104,7 +104,7 @@ def giulia_proposes(play: Play) -> None:
     giulia.write(title=TITLE, story=STORY)
     giulia.sees("Bonifici istantanei dall’app")
     play.shot(giulia, "propone")
-    giulia.choose_first_category().press("Invia l’idea").sees(TITLE)
+    giulia.write(category="app-e-sito").press("Invia l’idea").sees(TITLE)
     found = re.search(r"/ideas/(\d+)/receipt", giulia.path)
     assert found, giulia.path
     play.idea_id = int(found.group(1))
@@ -113,7 +113,7 @@ def giulia_proposes(play: Play) -> None:
 
 def marco_supports(play: Play) -> None:
     """He votes, follows and comments."""
-    marco = play.marco.window.sign_in(play.marco.person)
+    marco = play.marco.window.sign_in_as(play.marco.email)
     marco.visit("/ideas").page.get_by_role("link", name=TITLE).first.click()
     marco.press("vota «").page.wait_for_selector('button[aria-pressed="true"].vote')
     marco.press("Segui questa idea").sees("La stai seguendo")
@@ -203,3 +203,46 @@ def release_waits_for_the_condition(play: Play) -> None:
 
 def pm_releases(play: Play) -> None:
     act(play, "pm", "Rilascia ai clienti", {"message": RELEASE_MESSAGE}, "rilascio")
+
+
+def writer_submits_and_may_not_approve(play: Play) -> None:
+    """The draft is there by itself; she writes it, and reads that somebody else approves it."""
+    writer = play.of("writer").visit("/desk/announcements").press("Scrivi l’annuncio")
+    play.publish_at = clock.local(clock.now()).replace(hour=9, minute=30, second=0, microsecond=0) + timedelta(days=1)
+    writer.write(
+        title=NEWS_TITLE,
+        text=NEWS_TEXT,
+        publish_on=play.publish_at.date().isoformat(),
+        publish_time=play.publish_at.strftime("%H:%M"),
+    )
+    play.shot(writer, "annuncio-scritto")
+    writer.press("Manda in approvazione")
+    own = writer.find("Approva e programma")
+    assert own.get_attribute("aria-disabled") == "true"
+    writer.sees("L’hai scritto tu: lo approva un’altra persona.")
+    play.shot(writer, "non-la-sua")
+    with writer.refused(403):
+        own.click(force=True)
+    writer.sees("L’hai scritto tu")
+
+
+def approver_schedules(play: Play) -> None:
+    approver = play.of("approver").visit("/desk/announcements?shelf=in_approval").press(NEWS_TITLE)
+    approver.press("Approva e programma").sees("Sposta la data")
+    play.shot(approver, "annuncio-programmato")
+
+
+def announcement_comes_out(play: Play) -> None:
+    """Not a minute before its time; then the news page and the feed have it."""
+    reader = play.marco.window
+    reader.visit("/news").sees_not(NEWS_TITLE)
+    tick()
+    reader.visit("/news").sees_not(NEWS_TITLE)
+    play.travel.move_to(play.publish_at)
+    play.later(minutes=1)
+    reader.visit("/news").sees(NEWS_TITLE)
+    play.shot(reader, "novita")
+    feed = reader.page.request.get(reader.base + "/feeds/news.atom")
+    assert feed.status == 200 and NEWS_TITLE in feed.text()
+    reader.press(NEWS_TITLE).sees("Lo trovi alla voce Pagamenti")
+    play.shot(reader, "annuncio")

@@ -1,4 +1,7 @@
-"""One person's browser window. Whatever the browser complains about makes the test fail at the end."""
+"""One person's browser window. Whatever the browser complains about makes the test fail at the end.
+
+The test's own session is committed before each request: on SQLite it would hold the lock the server waits for.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +11,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Response, expect
 
-from ideas.accounts.models import Person
+from ideas.kernel.db import db
 from tests.builders import PASSWORD
 
 # Said by the browser for each answer of 4xx; `heard_answer` judges those itself.
@@ -53,6 +56,7 @@ class Window:
         assert status in seen, f"no answer {status} on {self.page.url}, only {seen}"
 
     def visit(self, path: str) -> "Window":
+        db.session.commit()
         self.page.goto(path if path.startswith("http") else self.base + path)
         return self
 
@@ -72,6 +76,7 @@ class Window:
         return place.get_by_role("button", name=exact).or_(place.get_by_role("link", name=exact)).first
 
     def press(self, name: str, *, within: str = "main") -> "Window":
+        db.session.commit()
         self.find(name, within=within).click()
         self.page.wait_for_load_state()
         return self
@@ -106,11 +111,8 @@ class Window:
         self.page.screenshot(path=self.shots / f"{name}.png", full_page=True)
         return self
 
-    def sign_in(self, person: Person, password: str = PASSWORD) -> "Window":
-        """Through the page, as people do."""
-        return self.sign_in_as(person.email, password)
-
     def sign_in_as(self, email: str, password: str = PASSWORD) -> "Window":
+        """Through the page, as people do."""
         self.visit("/sign-in").write(email=email, password=password).press("Accedi")
         assert "/sign-in" not in self.path, self.text
         return self
