@@ -74,8 +74,16 @@ def _written(content: Letter | ServiceLetter, person: Person) -> EmailMessage:
 
 
 def _render(template: str, parts: dict[str, Any]) -> str:
-    """Without the page's context: a mail is written outside any request."""
-    return current_app.jinja_env.get_template(template).render(parts)
+    """Without the page's context: a mail is written outside any request.
+
+    In templates `words("mail/lead.txt")` gives a sentence that both forms share, as plain text: the HTML escapes it
+    like any other value, which an include of a text template would not do.
+    """
+
+    def words(name: str, **more: Any) -> str:
+        return current_app.jinja_env.get_template(name).render({**parts, **more}).strip()
+
+    return current_app.jinja_env.get_template(template).render({**parts, "words": words})
 
 
 def _message_id(key: str) -> str:

@@ -19,7 +19,7 @@ STEP_LABELS = {
     "planned": _l("We choose when to start by"),
     "not_now": _l("We look at it again on"),
 }
-ANSWER_BY, OUT_BY = _l("Answer by"), _l("It is out by")
+ANSWER_BY, OUT_BY = _l("Please answer by"), _l("It is out by")
 
 
 @dataclass(frozen=True)
