@@ -17,15 +17,18 @@ SUITE := tests/house tests/workflow tests/ideas tests/journeys tests/browser
 .PHONY: run test bench check-port lint types chromium translations clean
 
 run: .venv/.run $(CATALOGUE).mo check-port
-	@export DEMO=$(DEMO) DEMO_PASSWORD='$(DEMO_PASSWORD)' BASE_URL=$(BASE_URL); \
+	@export LOG_LEVEL=$${LOG_LEVEL:-WARNING} DEMO=$(DEMO) DEMO_PASSWORD='$(DEMO_PASSWORD)' BASE_URL=$(BASE_URL); \
 	$(FLASK) db upgrade && $(FLASK) seed --if-empty || exit 1; \
-	$(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers 1 --blocking-threads 8 \
-	    --log-level warning wsgi:app & server=$$!; \
+	$(FOREGROUND) $(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers 1 --blocking-threads 8 \
+	    --log-level error wsgi:app & server=$$!; \
 	$(FLASK) clock & clock=$$!; \
-	trap 'kill $$server $$clock 2>/dev/null' INT TERM; \
+	trap : INT TERM; \
 	$(call welcome); \
 	wait $$server; ended=$$?; kill $$server $$clock 2>/dev/null; wait; \
 	[ $$ended -eq 0 ] || [ $$ended -gt 128 ]
+
+# A shell starts programs in the background deaf to Ctrl-C, which the server uses to stop its workers.
+FOREGROUND = $(BIN)/python -c 'import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])'
 
 define welcome
 printf '%s\n' '' \
