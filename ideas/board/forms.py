@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import ValidationError
@@ -19,6 +20,7 @@ from ideas.board.policy import (
 )
 from ideas.board.queries import Area, ListQuery
 from ideas.board.queries.matching import LONGEST
+from ideas.kernel.i18n import number
 from ideas.kernel.text import clean_line
 from ideas.web.forms import Form, line, paragraph
 
@@ -65,14 +67,14 @@ class IdeaForm(Form):
         if len(title) < TITLE_SHORTEST or len(title.split()) < TITLE_WORDS:
             raise ValidationError(_l("It is a bit short: say it in a few words, like “block my card”."))
         if len(title) > TITLE_LONGEST:
-            raise ValidationError(_l("It is too long: a title has at most %(max)s characters.", max=TITLE_LONGEST))
+            raise ValidationError(_("It is too long: a title has at most %(max)s characters.", max=TITLE_LONGEST))
 
     def validate_story(self, field: Any) -> None:
         story = field.data or ""
         if len(story) < STORY_SHORTEST:
             raise ValidationError(_l("It is a bit short: we need at least a couple of lines to understand."))
         if len(story) > STORY_LONGEST:
-            raise ValidationError(_l("It is too long: at most %(max)s characters.", max=STORY_LONGEST))
+            raise ValidationError(_("It is too long: at most %(max)s characters.", max=number(STORY_LONGEST)))
 
     def validate_category(self, field: Any) -> None:
         if field.data and field.data not in self.areas:
@@ -91,7 +93,7 @@ class CommentForm(Form):
         if len(text) < COMMENT_SHORTEST:
             raise ValidationError(_l("Write your comment first."))
         if len(text) > COMMENT_LONGEST:
-            raise ValidationError(_l("It is too long: at most %(max)s characters.", max=COMMENT_LONGEST))
+            raise ValidationError(_("It is too long: at most %(max)s characters.", max=number(COMMENT_LONGEST)))
 
 
 def list_query() -> ListQuery:

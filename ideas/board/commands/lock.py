@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from ideas.board.errors import IdeaMissing
 from ideas.board.models import Idea
@@ -13,6 +13,7 @@ COLUMNS = (
     Idea.id, Idea.author_id, Idea.category_id, Idea.stage, Idea.status, Idea.votes, Idea.imported_votes,
     Idea.created_at, Idea.moved_at, Idea.merged_into_id,
 )  # fmt: skip
+_LOCKED = select(*COLUMNS).where(Idea.id.in_(bindparam("ids", expanding=True))).order_by(Idea.id).with_for_update()
 
 
 def locked(*ids: int) -> list[Row[Any]]:
@@ -22,7 +23,7 @@ def locked(*ids: int) -> list[Row[Any]]:
     """
     if any(not 0 < number <= LARGEST_ID for number in ids):
         raise IdeaMissing
-    found = db.session.execute(select(*COLUMNS).where(Idea.id.in_(ids)).order_by(Idea.id).with_for_update())
+    found = db.session.execute(_LOCKED, {"ids": ids})
     rows: dict[int, Any] = {row.id: row for row in found}
     if len(rows) < len(set(ids)):
         raise IdeaMissing

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, update
+from sqlalchemy import Row, bindparam, delete, update
 
 from ideas.board.commands.lock import locked
 from ideas.board.errors import IdeaMissing, OwnIdea, VotingClosed
@@ -11,6 +11,14 @@ from ideas.board.models import Idea, Vote
 from ideas.board.policy import is_private, rank, voting_open
 from ideas.kernel.db import changed, db, insert
 from ideas.kernel.process import running
+
+# Built once. Objects of the session need not follow: nobody holds that of an idea being voted for.
+_COUNTED = (
+    update(Idea)
+    .where(Idea.id == bindparam("idea"))
+    .values(votes=Idea.votes + bindparam("change"), score=bindparam("rank"))
+    .execution_options(synchronize_session=False)
+)
 
 
 def vote(idea_id: int, person_id: int, at: datetime) -> bool:
@@ -43,9 +51,6 @@ def _open(idea_id: int) -> Row[Any]:
 
 def _count(idea: Row[Any], change: int) -> bool:
     if change:
-        db.session.execute(
-            update(Idea)
-            .where(Idea.id == idea.id)
-            .values(votes=Idea.votes + change, score=rank(idea.votes + change, idea.created_at))
-        )
+        values = {"idea": idea.id, "change": change, "rank": rank(idea.votes + change, idea.created_at)}
+        db.session.execute(_COUNTED, values)
     return change != 0

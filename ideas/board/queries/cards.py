@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import FromClause, Row, Select, exists, func, literal, select
+from sqlalchemy import BindParameter, FromClause, Integer, Row, Select, bindparam, exists, func, literal, select
 from sqlalchemy.sql.elements import ColumnElement
 
 import workflow
@@ -22,6 +22,7 @@ from workflow import Process
 case, step, promise_clock = workflow.tables.case, workflow.tables.step, workflow.tables.clock
 PROCESS = "idea"
 READ_OF_STORY = 600
+Viewer = int | BindParameter[int] | None
 
 
 @dataclass(frozen=True)
@@ -80,21 +81,26 @@ def answer_due() -> ColumnElement[datetime]:
     return running_clock.correlate(case).scalar_subquery()
 
 
-def voted_by(viewer_id: int | None) -> ColumnElement[bool]:
+def voted_by(viewer_id: Viewer) -> ColumnElement[bool]:
     return _has(Vote, viewer_id)
 
 
-def followed_by(viewer_id: int | None) -> ColumnElement[bool]:
+def followed_by(viewer_id: Viewer) -> ColumnElement[bool]:
     return _has(Follow, viewer_id)
 
 
-def _has(table: type[Vote] | type[Follow], viewer_id: int | None) -> ColumnElement[bool]:
+def viewer(known: bool) -> Viewer:
+    """The viewer in a statement that is built once and remembered: the parameter `viewer`, None for a visitor."""
+    return bindparam("viewer", type_=Integer) if known else None
+
+
+def _has(table: type[Vote] | type[Follow], viewer_id: Viewer) -> ColumnElement[bool]:
     if viewer_id is None:
         return literal(False)
     return exists().where(table.idea_id == Idea.id, table.person_id == viewer_id).correlate(Idea)
 
 
-def cards_of(chosen: FromClause, viewer_id: int | None, *more: Any) -> Select[Any]:
+def cards_of(chosen: FromClause, viewer_id: Viewer, *more: Any) -> Select[Any]:
     """The cards of the ideas whose `id` and sort `value` are in `chosen`, unordered; `more` columns go along."""
     return (
         select(

@@ -57,15 +57,18 @@ class Board:
         return found
 
 
+_SHOWN = (Category.slug, Category.name, Category.name_en, Category.icon, Category.position)
+_BOARD: Any = union_all(
+    select(Category.id, *_SHOWN, Tally.status, Tally.ideas).outerjoin(Tally, Tally.category_id == Category.id),
+    select(literal(0), *[literal("") for _column in _SHOWN[:-1]], literal(0), Tally.status, Tally.ideas).where(
+        Tally.category_id == 0
+    ),
+)
+
+
 def board() -> Board:
     """Categories and counts in one statement."""
-    with_counts = select(Category.id, *_SHOWN, Tally.status, Tally.ideas).outerjoin(
-        Tally, Tally.category_id == Category.id
-    )
-    without = select(
-        literal(0), *[literal("") for _column in _SHOWN[:-1]], literal(0), Tally.status, Tally.ideas
-    ).where(Tally.category_id == 0)
-    rows: Sequence[Any] = db.session.execute(union_all(with_counts, without)).all()
+    rows: Sequence[Any] = db.session.execute(_BOARD).all()
     counts = {
         (row.status, row.id): row.ideas
         for row in rows
@@ -73,8 +76,6 @@ def board() -> Board:
     }
     return Board(_areas(row for row in rows if row.id), counts)
 
-
-_SHOWN = (Category.slug, Category.name, Category.name_en, Category.icon, Category.position)
 
 
 def areas() -> tuple[Area, ...]:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
 import workflow
@@ -15,7 +16,7 @@ from ideas.board.commands.lock import LARGEST_ID
 from ideas.board.errors import IdeaMissing
 from ideas.board.models import Category, Idea
 from ideas.board.policy import WAITING, comments_open, is_private, promise, voting_open
-from ideas.board.queries.cards import PROCESS, StatusView, category_name, followed_by, status_view, voted_by
+from ideas.board.queries.cards import PROCESS, StatusView, category_name, followed_by, status_view, viewer, voted_by
 from ideas.board.queries.dates import time_left
 from ideas.board.queries.facets import localized
 from ideas.board.queries.path import Milestone, Sign, milestones, signs
@@ -154,23 +155,29 @@ def idea_page(idea_id: int, viewer_id: int | None, at: datetime, comments_after:
 
 
 def _row(idea_id: int, viewer_id: int | None) -> Any:
+    values = {"idea": idea_id, "viewer": viewer_id}
+    found = db.session.execute(_one(viewer_id is not None), values).first() if 0 < idea_id <= LARGEST_ID else None
+    if found is None:
+        raise IdeaMissing
+    return found
+
+
+@cache
+def _one(known: bool) -> Any:
+    """Built once: putting it together takes longer than running it."""
     into = aliased(Idea)
-    query = (
+    return (
         select(
             Idea.id, Idea.slug, Idea.title, Idea.story, Idea.author_id, Idea.author_name, Idea.created_at, Idea.status,
             Idea.moved_at, Idea.promised_on, Idea.votes, Idea.comments, Category.name, Category.name_en,
             Category.slug.label("category_slug"), into.id.label("into_id"), into.slug.label("into_slug"),
-            into.title.label("into_title"), voted_by(viewer_id).label("voted"),
-            followed_by(viewer_id).label("following"),
+            into.title.label("into_title"), voted_by(viewer(known)).label("voted"),
+            followed_by(viewer(known)).label("following"),
         )
         .outerjoin(Category, Category.id == Idea.category_id)
         .outerjoin(into, into.id == Idea.merged_into_id)
-        .where(Idea.id == idea_id)
+        .where(Idea.id == bindparam("idea"))
     )  # fmt: skip
-    found = db.session.execute(query).first() if 0 < idea_id <= LARGEST_ID else None
-    if found is None:
-        raise IdeaMissing
-    return found
 
 
 def _check_visible(process: Process, found: Any, viewer_id: int | None) -> None:

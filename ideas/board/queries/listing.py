@@ -7,13 +7,14 @@ joined. The cost is that of a page, whatever the number of ideas.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import FromClause, Row, Select, func, literal, select, tuple_, union_all
+from sqlalchemy import BindParameter, FromClause, Row, Select, bindparam, func, literal, select, tuple_, union_all
 
 from ideas.board.models import Idea
 from ideas.board.policy import HIDDEN, public_statuses
-from ideas.board.queries.cards import IdeaCard, StatusView, cards, cards_of, status_view
+from ideas.board.queries.cards import IdeaCard, StatusView, Viewer, cards, cards_of, status_view, viewer
 from ideas.board.queries.facets import Board, board
 from ideas.board.queries.matching import BEST, best_matches
 from ideas.kernel import paging
@@ -102,8 +103,7 @@ def idea_list(query: ListQuery, viewer_id: int | None) -> Listing:
     key = _key(query.after, sort)
     facts = board()
     category_id = next((area.id for area in facts.areas if area.slug == query.category), None)
-    chosen, counted = _chosen(query.q, sort, statuses, category_id, key)
-    rows = db.session.execute(_page(chosen, counted, key, viewer_id)).all()
+    rows = _rows(query.q, sort, statuses, category_id, key, viewer_id)
     shown, previous, following = _window(rows, key, sort)
     found = sum(facts.by_status(category_id)[status] for status in statuses)
     return Listing(
@@ -134,7 +134,7 @@ class _Key:
 
     forward: bool
     value: Any
-    id: int
+    id: Any
 
 
 def _key(cursor: str, sort: str) -> _Key | None:
@@ -154,13 +154,42 @@ def _cursor(way: str, row: Row[Any]) -> str:
     return paging.encode((way, value, row.id))
 
 
-def _chosen(
+def _rows(
+    typed: str, sort: str, statuses: tuple[str, ...], category_id: int | None, key: _Key | None, viewer_id: int | None
+) -> Sequence[Row[Any]]:
+    """One page and one row more, nearest to the key first; `found` is how many match a search."""
+    if typed:
+        matching, found = _matching(typed, sort, statuses, category_id, key)
+        return db.session.execute(_page(matching, found, key, viewer_id)).all()
+    forward = key.forward if key else None
+    statement = _walk_all(sort, statuses, category_id is not None, forward, viewer_id is not None)
+    values: dict[str, Any] = {"category": category_id, "viewer": viewer_id}
+    if key:
+        values |= {"mark": key.value, "mark_id": key.id}
+    return db.session.execute(statement, values).all()
+
+
+@lru_cache(maxsize=200)
+def _walk_all(
+    sort: str, statuses: tuple[str, ...], in_category: bool, forward: bool | None, known: bool
+) -> Select[Any]:
+    """Built once for each shape of question: putting it together takes longer than running it."""
+    value = SORTS[sort]
+    key = None if forward is None else _Key(forward, bindparam("mark", type_=value.type), bindparam("mark_id"))
+    parts = [_walk(status, in_category, value, key) for status in statuses]
+    return _page(union_all(*parts).subquery(), literal(0).label("found"), key, viewer(known))
+
+
+def _walk(status: str, in_category: bool, value: Any, key: _Key | None) -> Select[Any]:
+    rows = select(Idea.id, value.label("value")).where(Idea.status == status)
+    if in_category:
+        rows = rows.where(Idea.category_id == bindparam("category"))
+    return select(_ordered(rows, value, Idea.id, key).subquery())
+
+
+def _matching(
     typed: str, sort: str, statuses: Sequence[str], category_id: int | None, key: _Key | None
 ) -> tuple[FromClause, Any]:
-    """`id` and sort `value` of one page and one row more, and how many ideas match a search."""
-    if not typed:
-        parts = [_walk(status, category_id, SORTS[sort], key) for status in statuses]
-        return union_all(*parts).subquery(), literal(0).label("found")
     hits = best_matches(typed, statuses, category_id)
     value = hits.c.relevance if sort == RELEVANCE else SORTS[sort]
     matching = select(hits.c.id, value.label("value")).join(Idea, Idea.id == hits.c.id)
@@ -168,24 +197,21 @@ def _chosen(
     return _ordered(matching, value, hits.c.id, key).subquery(), found
 
 
-def _walk(status: str, category_id: int | None, value: Any, key: _Key | None) -> Select[Any]:
-    rows = select(Idea.id, value.label("value")).where(Idea.status == status)
-    if category_id is not None:
-        rows = rows.where(Idea.category_id == category_id)
-    return select(_ordered(rows, value, Idea.id, key).subquery())
-
-
 def _ordered(rows: Select[Any], value: Any, idea_id: Any, key: _Key | None) -> Select[Any]:
     """The rows beside the key, nearest first, one more than a page."""
     if key is not None:
-        mark, edge = tuple_(value, idea_id), tuple_(literal(key.value, value.type), key.id)
+        mark, edge = tuple_(value, idea_id), tuple_(_as(key.value, value), key.id)
         rows = rows.where(mark < edge if key.forward else mark > edge)
     if key is None or key.forward:
         return rows.order_by(value.desc(), idea_id.desc()).limit(PAGE + 1)
     return rows.order_by(value, idea_id).limit(PAGE + 1)
 
 
-def _page(chosen: FromClause, counted: Any, key: _Key | None, viewer_id: int | None) -> Select[Any]:
+def _as(mark: Any, column: Any) -> Any:
+    return mark if isinstance(mark, BindParameter) else literal(mark, column.type)
+
+
+def _page(chosen: FromClause, counted: Any, key: _Key | None, viewer_id: Viewer) -> Select[Any]:
     forward = key is None or key.forward
     order = [column.desc() if forward else column for column in (chosen.c.value, chosen.c.id)]
     nearest = select(chosen).order_by(*order).limit(PAGE + 1).subquery()
