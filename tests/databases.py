@@ -49,7 +49,6 @@ def plain_app(url: str, folder: Path, **more: Any) -> Any:
     fixed = {"BASE_URL": "http://127.0.0.1:8000", "DEMO": False, "LOG_LEVEL": "ERROR"}
     app = create_app({**values, **fixed, **more}, instance=folder / "instance")
     app.jinja_env.bytecode_cache = COMPILED
-    app.url_build_error_handlers.append(lambda _error, endpoint, _values: f"/not-yet/{endpoint}")
     return app
 
 
@@ -110,6 +109,7 @@ class Postgres:
         """This worker's database as a bank has it on the first day."""
         name = f"ideas_{self.worker}"
         if not self.prepared:
+            self.admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
             self.admin.execute(f'CREATE DATABASE "{name}"')
             prepare(self.url(name), folder)
             self.prepared = True
