@@ -13,7 +13,10 @@ document.addEventListener('htmx:beforeSwap', (event) => {
   sendPlainly(event);
 });
 document.addEventListener('htmx:sendError', sendPlainly);
+// The button that was pressed is gone: its successor takes the focus, unless the person has moved on meanwhile.
 document.addEventListener('htmx:afterSettle', (event) => {
-  const button = event.detail.elt.querySelector('button[aria-pressed]');
+  const swapped = event.detail.elt;
+  if (!/^(vote|follow)-/.test(swapped.id) || document.activeElement !== document.body) return;
+  const button = swapped.querySelector('button[aria-pressed]');
   if (button) button.focus();
 });

@@ -196,7 +196,7 @@ def release_waits_for_the_condition(play: Play) -> None:
     why = pm.page.locator("#" + (release.get_attribute("aria-describedby") or "")).inner_text()
     assert "condizion" in why.lower(), why
     play.shot(pm, "rilascio-fermo")
-    compliance = play.at_work("compliance").press("Chiudi la condizione").sees(CONDITION)
+    compliance = play.of("compliance").visit(play.work).press("Chiudi la condizione").sees(CONDITION)
     compliance.write(note=f"Limite verificato, {SECRET}.").press("Chiudi la condizione")
     play.shot(compliance, "condizione-chiusa")
 

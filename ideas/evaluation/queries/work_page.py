@@ -16,11 +16,11 @@ from ideas.board.models import Category, Idea
 from ideas.evaluation.policy import AUTHOR
 from ideas.evaluation.queries.forms import case_of, choices_of
 from ideas.evaluation.queries.worklist import urgency, working_days
-from ideas.kernel import clock
+from ideas.kernel import clock, i18n
 from ideas.kernel.db import db
 from ideas.kernel.errors import NotFound
 from ideas.kernel.i18n import language
-from workflow import Case, Choice
+from workflow import Case, Choice, Field
 
 
 @dataclass(frozen=True)
@@ -209,11 +209,17 @@ def _note(event: Any, case: Case, names: dict[int, Signature], lang: str) -> Not
         value = event.fields.get(name)
         if value in (None, ""):
             continue
-        shown = dict(field.choices)[value].in_(lang) if field.choices and value in dict(field.choices) else str(value)
-        texts.append((field.label.in_(lang), shown))
+        texts.append((field.label.in_(lang), _shown(field, str(value), lang)))
     return Note(
         event.at, names.get(event.actor_id or 0), action_label(event.action, event.from_stage, case, lang), texts
     )
+
+
+def _shown(field: Field, value: str, lang: str) -> str:
+    """A value of the history as people read it."""
+    if field.type == "date":
+        return i18n.date_full(date.fromisoformat(value))
+    return dict(field.choices)[value].in_(lang) if value in dict(field.choices) else value
 
 
 def action_label(action: str, stage: str, case: Case, lang: str) -> str:
