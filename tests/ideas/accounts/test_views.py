@@ -71,6 +71,7 @@ def test_a_wrong_password_keeps_the_address_and_says_nothing_else(client):
     a_customer(email="giulia@example.it")
     wrong, unknown = sign_in(client, "giulia@example.it", "sbagliata"), sign_in(client, "boh@example.it", "sbagliata")
     assert wrong.status == unknown.status == 422
+    assert "Indirizzo e password non vanno insieme." in wrong.text and "non vanno insieme" in unknown.text
     assert wrong.all("input", id="email")[0].get("value") == "giulia@example.it"
     assert wrong.source.replace("giulia@", "boh@").count("boh@") == unknown.source.count("boh@")
     assert not is_in(client)
