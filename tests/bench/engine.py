@@ -45,7 +45,8 @@ def in_memory() -> Figure:
     state = held.state
 
     def copy() -> object:
-        return replace(state, stage="evaluation", steps=tuple(replace(each, closed_at=at) for each in state.steps))
+        closed = tuple(each._replace(closed_at=at) for each in state.steps)
+        return state._replace(stage="evaluation", steps=closed)
 
     samples = compare(
         lambda: workflow.step(process, state, "accept", MODERATOR, {}, at), copy, times=STEPS_A_ROUND, rounds=ROUNDS
@@ -130,7 +131,7 @@ def _rows(case_id: int) -> Iterator[Any]:
     case = workflow.case_by_id(db.session, case_id)
     assert case is not None
     yield case.stage, case.public, case.round, case.row_version, case.entered_at, case.last_by, case.last_at
-    yield [replace(step, id=None) for step in case.steps]
-    yield [replace(clock, id=None) for clock in case.clocks]
+    yield [step._replace(id=None) for step in case.steps]
+    yield [clock._replace(id=None) for clock in case.clocks]
     for event in workflow.history(db.session, case_id)[1:]:
         yield replace(event, hash="")

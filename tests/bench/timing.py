@@ -5,27 +5,33 @@ from collections.abc import Callable
 
 from tests.bench.report import Sample
 
+SLICES = 10
 
-def rate(do: Callable[[], object], times: int) -> float:
-    """How often a second."""
+
+def seconds(do: Callable[[], object], times: int) -> float:
     began = time.perf_counter()
     for _ in range(times):
         do()
-    return times / (time.perf_counter() - began)
+    return time.perf_counter() - began
 
 
-def compare(
-    do: Callable[[], object], reference: Callable[[], object], *, times: int, rounds: int, reference_times: int = 0
-) -> list[Sample]:
-    """`rounds` samples of `times` calls each, reference first and second in turn; one short round before warms both."""
+def compare(do: Callable[[], object], reference: Callable[[], object], *, times: int, rounds: int) -> list[Sample]:
+    """`rounds` samples of `times` calls each, in SLICES turns, so that whatever else the machine does meets both.
+
+    A turn before, not counted, warms both up.
+    """
+    turn = max(1, times // SLICES)
+    seconds(do, turn)
+    seconds(reference, turn)
     samples = []
-    rate(do, max(1, times // 10)), rate(reference, max(1, times // 10))
-    for number in range(rounds):
-        if number % 2:
-            ours = rate(do, times)
-            theirs = rate(reference, reference_times or times)
-        else:
-            theirs = rate(reference, reference_times or times)
-            ours = rate(do, times)
-        samples.append(Sample(ours, theirs))
+    for _ in range(rounds):
+        ours = theirs = 0.0
+        for number in range(times // turn):
+            if number % 2:
+                ours += seconds(do, turn)
+                theirs += seconds(reference, turn)
+            else:
+                theirs += seconds(reference, turn)
+                ours += seconds(do, turn)
+        samples.append(Sample(times // turn * turn / ours, times // turn * turn / theirs))
     return samples
