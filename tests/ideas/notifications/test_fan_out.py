@@ -12,7 +12,8 @@ from ideas.kernel import clock, outbox
 from ideas.kernel.db import db
 from ideas.kernel.outbox import Message
 from ideas.notifications import commands
-from ideas.notifications.commands import spread, tell
+from ideas.notifications.commands import spread
+from ideas.notifications.commands.tell import tell
 from ideas.notifications.models import UPDATE, Notification
 from tests.builders import a_colleague, a_customer, act, an_idea, give_verdict, move, noise, step
 
@@ -95,8 +96,6 @@ def test_a_crash_in_the_middle_and_a_second_run_still_tell_each_once(three_hundr
         if next(batches, False):
             raise RuntimeError("the machine stops")
         return new
-
-    from ideas.notifications.commands.tell import tell
 
     monkeypatch.setattr(spread, "tell", breaks_in_the_second_batch)
     outbox.deliver_due()

@@ -6,7 +6,7 @@ from ideas.board import commands as board
 from ideas.kernel import clock, outbox
 from ideas.kernel.db import db
 from ideas.notifications.models import Notification
-from tests.builders import a_colleague, a_customer, act, an_idea, noise, step, walk
+from tests.builders import a_colleague, a_customer, act, an_idea, move, noise, step, walk
 from tests.statements import statements
 
 
@@ -105,8 +105,6 @@ def test_the_mailbox_opens_no_other_file(app, client):
 def test_an_update_written_by_staff_is_signed_in_the_inbox(app, signed_in):
     author = a_customer()
     idea = an_idea(author=author)
-    from tests.builders import move
-
     move(idea, "accept", a_colleague("moderator", name="Laura Sala"), message="Grazie, la passo a Elena.")
     page = signed_in(author).get("/me/notifications")
     assert "Laura Sala" in page.text and "Grazie, la passo a Elena." in page.text
