@@ -5,9 +5,13 @@ A definition (TOML) becomes a `Process`; a `Case` follows it; `allowed` says wha
 `at` is an aware UTC datetime.
 """
 
+from workflow import bpmn
 from workflow import errors as process_errors
 from workflow.definition.calendar import Calendar
-from workflow.definition.model import Action, Field, Finding, Process, PublicStatus, Role, Stage
+from workflow.definition.checks.change import check_change, home_of
+from workflow.definition.checks.people import check_people
+from workflow.definition.checks.scenarios import coverage
+from workflow.definition.model import Action, Field, Finding, Process, PublicStatus, Role, Scenario, Stage
 from workflow.definition.reading import load, shipped
 from workflow.engine.allowed import Choice, allowed
 from workflow.engine.moves import step
@@ -63,6 +67,7 @@ __all__ = [
     "PublicStatus",
     "Refusal",
     "Role",
+    "Scenario",
     "Stage",
     "Stale",
     "State",
@@ -75,13 +80,18 @@ __all__ = [
     "WorkflowRefusal",
     "advance",
     "allowed",
+    "bpmn",
     "case_by_id",
     "case_for",
+    "check_change",
+    "check_people",
     "claim",
     "close_obligation",
+    "coverage",
     "erase_texts",
     "give_verdict",
     "history",
+    "home_of",
     "import_cases",
     "install",
     "load",

@@ -6,6 +6,7 @@ import click
 from flask.cli import AppGroup
 
 import workflow
+from ideas.kernel import clock
 
 group = AppGroup("process", help="The paths that ideas follow.")
 
@@ -14,13 +15,25 @@ group = AppGroup("process", help="The paths that ideas follow.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--language", type=click.Choice(["it", "en"]), default="it", help="Language of the findings.")
 def check(file: Path, language: str) -> None:
-    """Check the definition in FILE. Every fault is listed with its code, its place and a sentence; exit 1."""
+    """Check the definition in FILE. Every fault is listed with its code, its place, a sentence and, where a case gets
+    stuck, the way there; exit 1. Without faults, what the scenarios do not cover."""
     try:
-        process = workflow.load(file.read_text(encoding="utf-8"))
+        process = workflow.load(file.read_text(encoding="utf-8"), clock.now())
     except UnicodeDecodeError as fault:
         raise click.ClickException(f"{file} is not written in UTF-8 (byte {fault.start}).") from fault
     except workflow.InvalidProcess as invalid:
         for finding in invalid.findings:
-            click.echo(f"{finding.code}\t{finding.place}\t{finding.sentence.in_(language)}")
+            _show(finding, language)
         raise click.ClickException(f"{file}: {len(invalid.findings)} faults.") from invalid
     click.echo(f"{process.key}: {len(process.stages)} stages, no faults. Version {process.hash[:12]}.")
+    covered = workflow.coverage(process)
+    click.echo(f"{len(process.scenarios)} scenarios cover {sum(covered.values())} of {len(covered)} actions.")
+    for name in (name for name, taken in covered.items() if not taken):
+        click.echo(f"not covered\t{name}")
+
+
+def _show(finding: workflow.Finding, language: str) -> None:
+    place = finding.place if finding.line is None else f"{finding.place} (line {finding.line})"
+    click.echo(f"{finding.code}\t{place}\t{finding.sentence.in_(language)}")
+    if finding.path:
+        click.echo(f"\tpath\t{' '.join(finding.path)}")

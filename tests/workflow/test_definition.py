@@ -36,7 +36,7 @@ FAULTS = {
     "a join that may not decide": (('{ do = "pass" }]', '{ all = "ok", do = "pass" }]'), "join_not_total", "stage.signoff.join"),
     "a join rule in the shadow": (('join = [{ any = "no", do = "back" }', 'join = [{ do = "back" }'), "join_shadowed", "stage.signoff.join[1]"),
     "a join to an action that is not there": (('{ any = "no", do = "back" }', '{ any = "no", do = "bak" }'), "join_action", "stage.signoff.join[0].do"),
-    "an office written twice": (('"security", "care"]\nverdicts', '"security", "legal"]\nverdicts'), "office_twice", "stage.signoff.all"),
+    "an office written twice": (('"security", "care"]\nverdicts', '"security", "legal"]\nverdicts'), "listed_twice", "stage.signoff.all"),
     "a verdict that asks for more than a reason": (('need = ["reason"]\nobligation', 'need = ["note"]\nobligation'), "verdict_field", "verdict.ok_if"),
     "a deadline in plain days": (('due = "2bd"', 'due = "2d"'), "due_unit", "stage.triage.due"),
     "a deadline taken from a text": (('due = "@review_on"', 'due = "@reason"'), "due_field", "stage.parked.due"),

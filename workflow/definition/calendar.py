@@ -24,10 +24,11 @@ def span_parts(span: str) -> tuple[int, str]:
     return int(amount), unit
 
 
-def _national(country: str, year: int) -> holidays.HolidayBase:
+@lru_cache
+def _national(country: str, year: int) -> dict[date, str]:
     # The country's own language, whatever the locale of the machine.
     language = holidays.country_holidays(country).default_language
-    return holidays.country_holidays(country, years=year, language=language)
+    return dict(holidays.country_holidays(country, years=year, language=language))
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class Calendar:
 
     def _holidays(self, year: int) -> dict[date, str]:
         if year not in self._years:
-            self._years[year] = dict(_national(self.country, year)) if self.country else {}
+            self._years[year] = _national(self.country, year) if self.country else {}
         return self._years[year]
 
     def _closing(self, day: date) -> time:

@@ -1,5 +1,6 @@
 """A process as it was published: frozen, in memory, with no trace of the file it was read from."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -10,16 +11,20 @@ from workflow.text import Text
 
 AUDIENCES = ("author", "followers", "voters")
 BACK = "@back"
+WARN = 0.75
 FieldType = Literal["text", "choice", "number", "date", "reference"]
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing wrong in a definition; `place` is a path in the file ("stage.triage.do.ask.to") or a line."""
+    """One thing wrong in a definition; `place` is a path in the file ("stage.triage.do.ask.to"), `line` its line when
+    there is a file, `path` the moves after which a case meets the fault ("accept", "legal=no")."""
 
     code: str
     place: str
     sentence: Text
+    path: tuple[str, ...] = ()
+    line: int | None = None
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,7 @@ class Role:
     id: str
     title: Text
     escalate: str | None = None
+    was: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,7 @@ class Field:
     multiline: bool = False
     minimum: float | None = None
     maximum: float | None = None
+    was: tuple[str, ...] = ()
 
     def earliest(self, today: date) -> date | None:
         return None if self.minimum is None else today + timedelta(days=int(self.minimum))
@@ -115,15 +122,26 @@ class JoinRule:
     any: str | None = None
     all: str | None = None
 
+    def applies(self, verdicts: Collection[str | None]) -> bool:
+        """Whether it decides a round in which these verdicts were given; who gave which does not count."""
+        if self.any and self.any not in verdicts:
+            return False
+        return not self.all or set(verdicts) == {self.all}
+
 
 @dataclass(frozen=True)
 class Stage:
+    """A desk, or several at once (`offices`), or an end. `warn` is the part of the time after which to warn; `was` the
+    names it had in earlier versions."""
+
     id: str
     title: Text
     public: str
     role: str = ""
     due: str = ""
     due_else: str = ""
+    warn: float = WARN
+    was: tuple[str, ...] = ()
     actions: dict[str, Action] = field(default_factory=dict)
     offices: tuple[str, ...] = ()
     verdicts: tuple[str, ...] = ()
@@ -150,6 +168,15 @@ class Clock:
     stop: tuple[str, ...]
     pause: tuple[str, ...]
     due: str
+    warn: float = WARN
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A story to be told at every publication: actions, "office=verdict", "office=met", "@stage" to say where it is."""
+
+    name: str
+    steps: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -168,12 +195,23 @@ class Process:
     stages: dict[str, Stage]
     anywhere: dict[str, Anywhere]
     clocks: dict[str, Clock]
+    scenarios: tuple[Scenario, ...] = ()
 
     @cached_property
     def main_path(self) -> tuple[PublicStatus, ...]:
         """The statuses with a position, in order."""
         path = [status for status in self.public.values() if status.position is not None]
         return tuple(sorted(path, key=lambda status: status.position or 0))
+
+    @cached_property
+    def parallel(self) -> tuple[str, ...]:
+        """The stages in which several offices speak."""
+        return tuple(stage.id for stage in self.stages.values() if stage.offices)
+
+    def renamed(self, kind: Literal["stage", "role", "field"], old: str) -> str:
+        """What a stage, role or field of an earlier version is called here: the same where `was` says nothing."""
+        present: Mapping[str, Stage | Role | Field] = getattr(self, f"{kind}s")
+        return next((name for name, item in present.items() if old in item.was), old)
 
     def public_of(self, stage: str) -> PublicStatus:
         return self.public[self.stages[stage].public]

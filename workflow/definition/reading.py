@@ -4,6 +4,8 @@ import hashlib
 import json
 import re
 import tomllib
+from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -11,8 +13,10 @@ from zoneinfo import ZoneInfo
 
 from workflow.definition import checks
 from workflow.definition.calendar import Calendar
-from workflow.definition.checks.form import MAX_CHARACTERS, finding
+from workflow.definition.checks.findings import finding
+from workflow.definition.checks.form import MAX_CHARACTERS
 from workflow.definition.checks.time import day_and_name, hours, weekdays
+from workflow.definition.lines import located
 from workflow.definition.model import (
     Action,
     Anywhere,
@@ -22,9 +26,11 @@ from workflow.definition.model import (
     Process,
     PublicStatus,
     Role,
+    Scenario,
     Stage,
     Verdict,
 )
+from workflow.definition.walking import NOON
 from workflow.errors import InvalidProcess
 from workflow.text import Text
 
@@ -38,11 +44,14 @@ def shipped() -> str:
     return resources.files("workflow").joinpath("processes/idea.toml").read_text(encoding="utf-8")
 
 
-def load(text: str) -> Process:
-    """A checked process. Raises InvalidProcess with every finding of the first phase that has any."""
+def load(text: str, at: datetime = NOON) -> Process:
+    """A checked process, whose calendar covers the two years from `at`.
+
+    Raises InvalidProcess with every finding of the first phase that has any.
+    """
     process = read(text)
-    if found := checks.of_process(process):
-        raise InvalidProcess(found)
+    if found := checks.of_process(process, at):
+        raise InvalidProcess(located(text, found))
     return process
 
 
@@ -50,21 +59,20 @@ def read(text: str) -> Process:
     """A process whose form alone is checked: for stored versions, which later checks must not lock out."""
     raw = _parsed(text)
     if found := checks.of_file(raw):
-        raise InvalidProcess(found)
+        raise InvalidProcess(located(text, found))
     return _process(raw, text)
 
 
 def _parsed(text: str) -> Table:
     if len(text) > MAX_CHARACTERS:
-        raise InvalidProcess([finding("too_large", "file", "Il file è troppo grande.", "The file is too large.")])
+        raise InvalidProcess([finding("too_large", "file", most=str(MAX_CHARACTERS))])
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         at = re.search(r"line (\d+)", str(error))
-        place = f"line {at[1]}" if at else f"line {text.count(chr(10)) + 1}"
-        raise InvalidProcess(
-            [finding("toml", place, f"Non è TOML: {error}.", f"This is not TOML: {error}.")]
-        ) from error
+        line = int(at[1]) if at else text.count("\n") + 1
+        fault = replace(finding("toml", f"line {line}", error=str(error)), line=line)
+        raise InvalidProcess([fault]) from error
 
 
 def canonical_hash(raw: Table) -> str:
@@ -87,18 +95,14 @@ def _process(raw: Table, text: str) -> Process:
         start=head["start"],
         languages=languages,
         calendar=_calendar(raw["calendar"][head["calendar"]]),
-        roles={
-            name: Role(name, _direct(table, languages), table.get("escalate")) for name, table in raw["role"].items()
-        },
+        roles={name: _role(name, table, languages) for name, table in raw["role"].items()},
         public=public,
         fields={name: _field(name, table, languages) for name, table in raw.get("field", {}).items()},
         verdicts={name: Verdict(id=name, **_values(table)) for name, table in raw.get("verdict", {}).items()},
         stages=stages,
         anywhere={name: Anywhere(id=name, **_values(table)) for name, table in raw.get("anywhere", {}).items()},
-        clocks={
-            name: Clock(name, table["start"], tuple(table["stop"]), tuple(table.get("pause", ())), table["due"])
-            for name, table in raw.get("clock", {}).items()
-        },
+        clocks={name: Clock(**{"name": name, "pause": (), **_values(t)}) for name, t in raw.get("clock", {}).items()},
+        scenarios=tuple(Scenario(table["name"], tuple(table["steps"])) for table in raw.get("scenario", ())),
     )
 
 
@@ -117,6 +121,10 @@ def _direct(table: Table, languages: tuple[str, ...]) -> Text:
     return Text({language: table[language] for language in languages if language in table})
 
 
+def _role(name: str, table: Table, languages: tuple[str, ...]) -> Role:
+    return Role(name, _direct(table, languages), table.get("escalate"), tuple(table.get("was", ())))
+
+
 def _public(key: str, table: Table, languages: tuple[str, ...]) -> PublicStatus:
     label = _direct(table, languages)
     values = _values({name: value for name, value in table.items() if name not in languages})
@@ -129,26 +137,14 @@ def _field(name: str, table: Table, languages: tuple[str, ...]) -> Field:
 
 
 def _stage(name: str, table: Table) -> Stage:
-    join = tuple(JoinRule(rule["do"], rule.get("any"), rule.get("all")) for rule in table.get("join", ()))
+    values = _values(table)
+    join = tuple(JoinRule(rule["do"], rule.get("any"), rule.get("all")) for rule in values.pop("join", ()))
     joined = {rule.do for rule in join}
-    role = table.get("role", "")
     actions: dict[str, Action] = {}
-    for action, values in table["do"].items():
-        by = "join" if action in joined else values.get("by", "person")
-        actions[action] = Action(**{"role": role, **_values(values), "id": action, "by": by})
-    return Stage(
-        id=name,
-        title=Text(table["title"]),
-        public=table["public"],
-        role=role,
-        due=table["due"],
-        due_else=table.get("due_else", ""),
-        actions=actions,
-        offices=tuple(table.get("all", ())),
-        verdicts=tuple(table.get("verdicts", ())),
-        not_by=tuple(table.get("not_by", ())),
-        join=join,
-    )
+    for action, written in values.pop("do").items():
+        by = "join" if action in joined else written.get("by", "person")
+        actions[action] = Action(**{"role": table.get("role", ""), **_values(written), "id": action, "by": by})
+    return Stage(id=name, actions=actions, join=join, offices=values.pop("all", ()), **values)
 
 
 def _end(name: str, table: Table, public: dict[str, PublicStatus]) -> Stage:

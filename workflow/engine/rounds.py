@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from workflow.definition.model import JoinRule, Process, Stage
+from workflow.definition.model import Process, Stage
 from workflow.engine.allowed import why_no_verdict, wrong_role
 from workflow.engine.facts import Fact, ObligationOpened, RoundJoined, VerdictGiven
 from workflow.engine.fields import clean
@@ -54,15 +54,9 @@ def _given(
 
 
 def _joined(stage: Stage, state: State) -> str:
-    """The action of the first rule that matches; the last one has no condition, the loader saw to that."""
+    """The action of the first rule that applies; that there always is one, the loader saw to."""
     outcomes = {step.outcome for step in state.verdicts.values()}
-    return next(rule.do for rule in stage.join if _matches(rule, outcomes))
-
-
-def _matches(rule: JoinRule, outcomes: set[str | None]) -> bool:
-    if rule.any and rule.any not in outcomes:
-        return False
-    return not rule.all or outcomes == {rule.all}
+    return next(rule.do for rule in stage.join if rule.applies(outcomes))
 
 
 def meet(

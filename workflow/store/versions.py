@@ -21,7 +21,7 @@ def install(db: Db, text: str, *, by_id: int | None, at: datetime) -> int:
 
     Raises InvalidProcess.
     """
-    process = load(text)
+    process = load(text, at)
     known = db.execute(
         select(version.c.id).where(version.c.key == process.key, version.c.hash == process.hash)
     ).scalar()

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from workflow.definition.checks.form import finding
-from workflow.definition.checks.graph import actions_with_places
+from workflow.definition.checks.findings import finding, unknown
+from workflow.definition.checks.graph import actions_with_places, place_of
 from workflow.definition.checks.rules import customer_texts
 from workflow.definition.model import BACK, Action, Finding, Process
 from workflow.text import Text
@@ -15,50 +15,32 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def public_map_is_total(process: Process) -> Iterator[Finding]:
+    """Every stage has a status and every status a stage; the main path is numbered without gaps."""
+    used = {stage.public for stage in process.stages.values()}
     for stage in process.stages.values():
         if stage.public not in process.public:
-            place = f"{'end' if stage.is_end else 'stage'}.{stage.id}.public"
-            yield finding(
-                "public_unknown",
-                place,
-                f"Lo stato pubblico «{stage.public}» non c’è.",
-                f"There is no public status “{stage.public}”.",
-            )
+            yield unknown("public_unknown", f"{place_of(process, stage.id)}.public", stage.public, process.public)
+    for key in process.public.keys() - used if used <= process.public.keys() else ():
+        yield finding("public_unused", f"public.{key}")
     positions = [status.position for status in process.main_path]
     if positions != list(range(1, len(positions) + 1)) or not positions:
-        yield finding(
-            "public_positions",
-            "public",
-            "Le posizioni vanno da 1 in su, senza buchi.",
-            "Positions run from 1 up, without gaps.",
-        )
+        yield finding("public_positions", "public")
 
 
 def texts_are_in_every_language(process: Process) -> Iterator[Finding]:
     for place, text in _texts(process):
         missing = [language for language in process.languages if language not in text]
         if missing:
-            listed = ", ".join(missing)
-            yield finding("text_language", place, f"Manca il testo in: {listed}.", f"The text is missing in: {listed}.")
+            yield finding("text_language", place, languages=", ".join(missing))
         elif len({tuple(sorted(PLACEHOLDER.findall(text[language]))) for language in process.languages}) > 1:
-            yield finding(
-                "text_placeholders",
-                place,
-                "Le lingue non hanno gli stessi segnaposto.",
-                "The languages differ in their placeholders.",
-            )
+            yield finding("text_placeholders", place)
 
 
 def placeholders_name_fields(process: Process) -> Iterator[Finding]:
     for _, action, place in actions_with_places(process):
         known = {*action.need, *action.given}
         for name in sorted(set(PLACEHOLDER.findall(str(action.say or ""))) - known):
-            yield finding(
-                "placeholder_unknown",
-                f"{place}.say",
-                f"«{{{name}}}» non è un campo di questa azione.",
-                f"“{{{name}}}” is not a field of this action.",
-            )
+            yield unknown("placeholder_unknown", f"{place}.say", f"{{{name}}}", known)
 
 
 def author_hears_of_every_move(process: Process) -> Iterator[Finding]:
@@ -67,19 +49,9 @@ def author_hears_of_every_move(process: Process) -> Iterator[Finding]:
         if action.through or not _customer_sees(process, stage, action):
             continue
         if "author" not in action.notify:
-            yield finding(
-                "author_not_told",
-                f"{place}.notify",
-                "Chi ha proposto l’idea non lo viene a sapere.",
-                "Whoever proposed the idea is not told.",
-            )
+            yield finding("author_not_told", f"{place}.notify")
         if action.say is None and not customer_texts(process, action):
-            yield finding(
-                "nothing_to_say",
-                f"{place}.say",
-                "Non c’è che cosa dire al cliente: scrivi say o chiedi un messaggio.",
-                "There is nothing to tell the customer: write say or need a message.",
-            )
+            yield finding("nothing_to_say", f"{place}.say")
 
 
 def refusals_give_a_reason(process: Process) -> Iterator[Finding]:
@@ -88,30 +60,17 @@ def refusals_give_a_reason(process: Process) -> Iterator[Finding]:
             continue
         automatic = action.by == "timer" and action.say is not None
         if not automatic and not customer_texts(process, action):
-            yield finding(
-                "refusal_without_reason",
-                f"{place}.need",
-                "Un no senza motivo: chiedi un testo che il cliente legge.",
-                "A no without a reason: need a text that the customer reads.",
-            )
+            yield finding("refusal_without_reason", f"{place}.need")
 
 
 def nothing_leaves_done(process: Process) -> Iterator[Finding]:
     """The last status of the main path is never taken back."""
-    last = process.main_path[-1]
+    last = process.main_path[-1].key
+    done = {stage.id for stage in process.stages.values() if stage.public == last and not stage.is_end}
     for stage, action, place in actions_with_places(process):
-        sources = (
-            [stage] if stage else [name for name in process.stages if name not in process.anywhere[action.id].until]
-        )
-        for source in sources:
-            origin = process.stages[source]
-            if not origin.is_end and origin.public == last.key and _public(process, action) != last.key:
-                yield finding(
-                    "back_from_done",
-                    f"{place}.to",
-                    "Da realizzata non si torna indietro.",
-                    "There is no going back from done.",
-                )
+        from_done = {stage} & done if stage else done - set(process.anywhere[action.id].until)
+        if from_done and _public(process, action) != last:
+            yield finding("back_from_done", f"{place}.to")
 
 
 def _public(process: Process, action: Action) -> str:
@@ -136,7 +95,7 @@ def _texts(process: Process) -> Iterator[tuple[str, Text]]:
         for key, item in group.items():
             yield from _texts_in(item, f"{name}.{key}")
     for stage in process.stages.values():
-        yield f"{'end' if stage.is_end else 'stage'}.{stage.id}.title", stage.title
+        yield f"{place_of(process, stage.id)}.title", stage.title
     for _, action, place in actions_with_places(process):
         yield from _texts_in(action, place)
 

@@ -1,9 +1,11 @@
-"""Graph: one start, targets that exist, every stage reachable and with a way out."""
+"""Graph: one start, targets that exist; and, proved on the space of situations, an end within reach of every one."""
 
 from collections.abc import Iterator
 
-from workflow.definition.checks.form import finding
+from workflow.definition.checks.findings import finding, undeclared, unknown
+from workflow.definition.graphs import components, loops
 from workflow.definition.model import BACK, Action, Finding, Process
+from workflow.definition.soundness import LIMIT, Marking, Path, Space
 
 
 def actions_with_places(process: Process) -> Iterator[tuple[str | None, Action, str]]:
@@ -15,24 +17,25 @@ def actions_with_places(process: Process) -> Iterator[tuple[str | None, Action, 
         yield None, action, f"anywhere.{action.id}"
 
 
+def place_of(process: Process, stage: str) -> str:
+    """Where a stage or an end is written."""
+    return f"{'end' if process.stages[stage].is_end else 'stage'}.{stage}"
+
+
 def start_exists(process: Process) -> Iterator[Finding]:
-    stage = process.stages.get(process.start)
-    if stage is None or stage.is_end:
-        yield finding(
-            "start_unknown", "process.start", f"«{process.start}» non è una fase.", f"“{process.start}” is not a stage."
-        )
+    desks = [stage.id for stage in process.stages.values() if not stage.is_end]
+    if process.start not in desks:
+        yield unknown("start_unknown", "process.start", process.start, desks)
 
 
 def targets_exist(process: Process) -> Iterator[Finding]:
     for stage, action, place in actions_with_places(process):
         if action.to == BACK and stage is None:
-            yield finding("back_nowhere", f"{place}.to", "@back vale solo in una fase.", "@back only works in a stage.")
+            yield finding("back_nowhere", f"{place}.to")
         elif action.to != BACK and action.to not in process.stages:
-            yield _unknown("target_unknown", f"{place}.to", action.to)
+            yield unknown("target_unknown", f"{place}.to", action.to, process.stages)
     for place, stages in _named_stages(process):
-        for name in stages:
-            if name not in process.stages:
-                yield _unknown("stage_unknown", place, name)
+        yield from undeclared("stage_unknown", place, stages, process.stages)
 
 
 def _named_stages(process: Process) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -46,56 +49,85 @@ def _named_stages(process: Process) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"clock.{clock.name}.pause", clock.pause
 
 
-def every_stage_is_reached(process: Process) -> Iterator[Finding]:
-    reached = _reachable(process, process.start) | {action.to for action in process.anywhere.values()}
-    for stage in process.stages.values():
-        if stage.id not in reached:
-            place = f"{'end' if stage.is_end else 'stage'}.{stage.id}"
-            yield finding("unreachable", place, "Qui non si arriva mai.", "Nothing ever gets here.")
-
-
-def every_stage_has_a_way_out(process: Process) -> Iterator[Finding]:
-    ends = {stage.id for stage in process.stages.values() if stage.is_end}
-    for stage in process.stages.values():
-        # @back is left out: a stage that only goes back has its way out where it came from, checked there.
-        if not stage.is_end and not stage.returns and not _reachable(process, stage.id) & ends:
-            yield finding(
-                "no_way_out", f"stage.{stage.id}", "Da qui non si arriva alla fine.", "No end can be reached from here."
-            )
-
-
 def back_is_one_deep(process: Process) -> Iterator[Finding]:
     """A stage that goes @back is entered only from stages that do not, and never from a parallel one."""
     returning = {stage.id for stage in process.stages.values() if stage.returns}
     for stage, action, place in actions_with_places(process):
         if action.to not in returning:
             continue
-        if stage is None or stage in returning or process.stages[stage].offices:
-            yield finding(
-                "back_too_deep",
-                f"{place}.to",
-                "@back torna indietro di un passo solo, a una fase con una sola scrivania.",
-                "@back goes one step back, to a stage with a single desk.",
-            )
+        if stage is None or stage in returning:
+            yield finding("back_too_deep", f"{place}.to")
+        elif process.stages[stage].offices:
+            yield finding("parallel_nested", f"{place}.to")
     if process.start in returning:
-        yield finding(
-            "back_nowhere",
-            "process.start",
-            "Dalla prima fase non si torna indietro.",
-            "There is no going back from the start.",
-        )
+        yield finding("back_nowhere", "process.start")
 
 
-def _reachable(process: Process, start: str) -> set[str]:
-    reached: set[str] = set()
-    waiting = [start]
-    while waiting:
-        stage = waiting.pop()
+def proof_is_complete(space: Space) -> Iterator[Finding]:
+    if not space.complete:
+        yield finding("too_many_markings", "file", most=str(LIMIT))
+
+
+def everything_is_reached(space: Space) -> Iterator[Finding]:
+    """Every stage and end, and every action of a stage that is reached."""
+    reached = {marking.stage for marking in space.moves}
+    for stage in space.process.stages:
         if stage not in reached:
-            reached.add(stage)
-            waiting.extend(action.to for action in process.stages[stage].actions.values() if action.to != BACK)
-    return reached
+            yield finding("unreachable", place_of(space.process, stage))
+    anywhere = {action for _, action in space.taken}
+    for stage_id, action, place in actions_with_places(space.process):
+        dead = action.id not in anywhere if stage_id is None else (stage_id, action.id) not in space.taken
+        if dead and (stage_id is None or stage_id in reached):
+            yield finding("action_dead", place)
 
 
-def _unknown(code: str, place: str, name: str) -> Finding:
-    return finding(code, place, f"La fase «{name}» non c’è.", f"There is no stage “{name}”.")
+def an_end_is_always_within_reach(space: Space) -> Iterator[Finding]:
+    """A component that nothing leaves must be an end: else cases that got there never close."""
+    told: set[str] = set()
+    found = [some for some in components({m: to.values() for m, to in space.onward.items()}) if _closed(space, some)]
+    for component in sorted(found, key=lambda some: len(_way(space, some))):
+        stages = _stages(space, component)
+        if space.is_end(next(iter(component))) or stages[0] in told:
+            continue
+        told.add(stages[0])
+        moves = any(space.onward[marking] for marking in component)
+        path, place = _way(space, component), place_of(space.process, stages[0])
+        if moves:
+            yield finding("no_way_out", place, path, stages=", ".join(stages))
+        else:
+            yield finding("stuck", place, path, stage=space.process.stages[stages[0]].title)
+
+
+def timers_come_to_rest(space: Space) -> Iterator[Finding]:
+    """No loop is made of timed actions alone."""
+    timed: dict[Marking, list[Marking]] = {}
+    for marking, moved in space.moves.items():
+        timer = space.process.stages[marking.stage].timer
+        timed[marking] = [moved[timer.id]] if timer and timer.id in moved else []
+    for loop in loops(timed):
+        stages = _stages(space, loop)
+        yield finding("timer_cycle", f"stage.{stages[0]}", _way(space, loop), stages=", ".join(stages))
+
+
+def conditions_are_kept(space: Space) -> Iterator[Finding]:
+    """The end of the main path is not reached with a condition open."""
+    told: set[str] = set()
+    for marking, path in space.ways.items():
+        main = space.process.public_of(marking.stage).position is not None
+        if space.is_end(marking) and main and marking.conditions and marking.stage not in told:
+            told.add(marking.stage)
+            yield finding("condition_lost", f"end.{marking.stage}", path)
+
+
+def _closed(space: Space, component: set[Marking]) -> bool:
+    return all(to in component for marking in component for to in space.onward[marking].values())
+
+
+def _way(space: Space, component: set[Marking]) -> Path:
+    return min((space.ways[marking] for marking in component), key=len)
+
+
+def _stages(space: Space, component: set[Marking]) -> list[str]:
+    """Its stages, the one that is entered first before the others."""
+    nearest = sorted(component, key=lambda marking: len(space.ways[marking]))
+    return list(dict.fromkeys(marking.stage for marking in nearest))
