@@ -107,8 +107,9 @@ def test_one_refused_address_does_not_hold_up_the_others(app, post):
 
 
 def test_the_database_is_free_while_the_server_takes_its_time(app, post):
-    if db.engine.dialect.name == "sqlite":
-        path = db.engine.url.database
+    engine = db.engine
+    if engine.dialect.name == "sqlite":
+        path = engine.url.database
 
         def write_now():
             other = sqlite3.connect(path, timeout=0, isolation_level=None)
@@ -118,8 +119,8 @@ def test_the_database_is_free_while_the_server_takes_its_time(app, post):
     else:
 
         def write_now():
-            with db.engine.connect() as other:
-                busy = "SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'"
+            with engine.connect() as other:
+                busy = "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction'"
                 assert other.exec_driver_sql(busy).scalar() == 0
 
     seen = []
