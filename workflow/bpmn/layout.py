@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from workflow.bpmn.graph import Diagram, Flow, Node
-from workflow.bpmn.grid import Cell, Grid, drawn, grid, ports, standing
+from workflow.bpmn.grid import Cell, Grid, drawn, grid, standing
 from workflow.bpmn.routes import Leg, Routes, routes
 
 SIZES = {

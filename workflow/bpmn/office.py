@@ -1,7 +1,8 @@
 """The office profile: the process as the people of the process office draw it.
 
 A lane per role, a task per stage, timers on the border of the task they run in, and each action open anywhere that
-ends the case as an event sub-process. A case that ends does so beside the task it ends from, so no line crosses the page for it.
+ends the case as an event sub-process. A case that ends does so beside the task it ends from: no line crosses the
+page for it.
 """
 
 from workflow.bpmn import wording
@@ -62,9 +63,7 @@ def _draw(process: Process, sketch: Sketch, stage: Stage) -> None:
         return
     name = stage.title.in_(wording.LANGUAGE)
     task = sketch.add(Node(f"stage-{stage.id}", "userTask", name, stage.role, wording.stage(process, stage)))
-    sketch.leave(
-        task, [_exit(process, sketch, stage, action, taken(action.id)) for action in people], wording.OUTCOME
-    )
+    sketch.leave(task, [_exit(process, sketch, stage, action, taken(action.id)) for action in people], wording.OUTCOME)
     if stage.timer:
         _draw_timer(process, sketch, stage, stage.timer)
 
@@ -79,9 +78,7 @@ def _draw_offices(process: Process, sketch: Sketch, stage: Stage, people: list[A
         sketch.choose(f"enter-{stage.id}", [Exit(onward, first, wording.GATHERED, ""), *ways])
     joined = offices(process, sketch, stage, stage.id, lanes)
     chosen = [(stage.actions[do], decision(stage, do)) for do in outcomes(stage) if do]
-    sketch.leave(
-        joined, [_exit(process, sketch, stage, action, rule) for action, rule in chosen], wording.DECISION
-    )
+    sketch.leave(joined, [_exit(process, sketch, stage, action, rule) for action, rule in chosen], wording.DECISION)
 
 
 def _draw_timer(process: Process, sketch: Sketch, stage: Stage, action: Action) -> None:
