@@ -60,7 +60,7 @@ def test_one_idea_from_the_first_word_to_the_news(play: Play) -> None:
 
 
 def the_author_sees_it_done(play: Play) -> None:
-    giulia = play.giulia.visit("/me/ideas").sees(turns.TITLE, "Realizzata")
+    giulia = play.giulia.open("/me/ideas", GIULIA, turns.PASSWORD_OF_GIULIA).sees(turns.TITLE, "Realizzata")
     play.shot(giulia, "le-mie-idee-alla-fine")
     giulia.press(turns.TITLE).sees("Realizzata", turns.RELEASE_MESSAGE, "Paola Bianchi")
     play.shot(giulia, "idea-alla-fine")

@@ -53,15 +53,12 @@ class Play:
         return f"/desk/ideas/{self.idea_id}"
 
     def of(self, role: str) -> Window:
-        """A colleague's window; the first time, they sign in through the page."""
-        someone = self.colleagues[role]
-        if someone.window.path in ("about:blank", ""):
-            someone.window.sign_in_as(someone.email)
-        return someone.window
+        """A colleague's window, at the desk."""
+        return self.colleagues[role].window.open("/desk", self.colleagues[role].email)
 
     def at_work(self, role: str) -> Window:
         """That colleague's window on the idea's work page, reached from the queue."""
-        window = self.of(role).visit("/desk")
+        window = self.of(role)
         window.page.get_by_role("link", name=TITLE).first.click()
         window.page.wait_for_load_state()
         return window
@@ -144,7 +141,7 @@ def pm_asks(play: Play) -> None:
 
 
 def giulia_answers(play: Play) -> None:
-    giulia = play.giulia.visit("/me/ideas").sees(TITLE)
+    giulia = play.giulia.open("/me/ideas", GIULIA, PASSWORD_OF_GIULIA).sees(TITLE)
     play.shot(giulia, "le-mie-idee")
     giulia.press("Rispondi").sees(QUESTION)
     giulia.write(answer=ANSWER).press("Invia la risposta")

@@ -60,6 +60,13 @@ class Window:
         self.page.goto(path if path.startswith("http") else self.base + path)
         return self
 
+    def open(self, path: str, email: str, password: str = PASSWORD) -> "Window":
+        """A page for people who are signed in; whoever is not (sessions last a month) signs in on the way."""
+        if self.visit(path).path.startswith("/sign-in"):
+            self.write(email=email, password=password).press("Accedi")
+        assert self.path.startswith(path), self.text
+        return self
+
     @property
     def path(self) -> str:
         return self.page.url.removeprefix(self.base)
