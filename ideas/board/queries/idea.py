@@ -115,43 +115,57 @@ def idea_page(idea_id: int, viewer_id: int | None, at: datetime, comments_after:
     names = people.signatures([u.by_id for u in said if u.written] + [s.assignee_id for s in _open(case)])
     shown = [update_view(u, process, names) for u in said]
     answer = next((u for u in shown if u.written), None)
-    own = viewer_id is not None and found.author_id == viewer_id
-    waiting = found.status == WAITING
     return IdeaPage(
-        id=found.id,
-        slug=found.slug,
-        number=practice_number(found.id, found.created_at),
-        title=found.title,
-        story=found.story,
-        category=category_name(localized(found.name or "", found.name_en or "")),
-        category_slug=found.category_slug or "",
-        author_id=found.author_id,
-        author_name=found.author_name,
-        created_at=found.created_at,
-        status=status_view(process, found.status),
-        say=process.public[found.status].say.in_(language()),
-        votes=found.votes,
-        voted=bool(found.voted),
-        following=bool(found.following),
-        own=own,
-        voting_open=voting_open(process, found.status),
-        comments_open=comments_open(process, found.status),
-        comment_count=found.comments,
+        **_proposal(process, found, viewer_id),
+        **_path(process, found, case, names, at, viewer_id),
         comments=comments(idea_id, comments_after),
-        merged_into=(found.into_id, found.into_slug, found.into_title) if found.into_id else None,
         answer=answer,
         answered_in=process.calendar.business_days_between(found.created_at, answer.at) if answer else None,
-        question=answer if waiting and shown and answer is shown[0] else None,
+        question=answer if found.status == WAITING and answer is not None and answer is shown[0] else None,
         updates=shown,
-        milestones=milestones(case) if case else (),
-        signs=signs(case) if case else (),
-        promise=_promise(process, found, case, at, own),
-        owner=_owner(process, case, names),
-        actions=_author_actions(case, viewer_id) if case and own else (),
-        similar=similar(
-            found.title, limit=SIMILAR, without=idea_id, viewer_id=viewer_id, process=process
-        ),
-    )  # fmt: skip
+        similar=similar(found.title, limit=SIMILAR, without=idea_id, viewer_id=viewer_id, process=process),
+    )
+
+
+def _proposal(process: Process, found: Any, viewer_id: int | None) -> dict[str, Any]:
+    """What the idea's own row says, and what this viewer may do with it."""
+    return {
+        "id": found.id,
+        "slug": found.slug,
+        "number": practice_number(found.id, found.created_at),
+        "title": found.title,
+        "story": found.story,
+        "category": category_name(localized(found.name or "", found.name_en or "")),
+        "category_slug": found.category_slug or "",
+        "author_id": found.author_id,
+        "author_name": found.author_name,
+        "created_at": found.created_at,
+        "status": status_view(process, found.status),
+        "say": process.public[found.status].say.in_(language()),
+        "votes": found.votes,
+        "voted": bool(found.voted),
+        "following": bool(found.following),
+        "own": viewer_id is not None and found.author_id == viewer_id,
+        "voting_open": voting_open(process, found.status),
+        "comments_open": comments_open(process, found.status),
+        "comment_count": found.comments,
+        "merged_into": (found.into_id, found.into_slug, found.into_title) if found.into_id else None,
+    }
+
+
+def _path(
+    process: Process, found: Any, case: Case | None, names: dict[int, Signature], at: datetime, viewer_id: int | None
+) -> dict[str, Any]:
+    """Where the case is, by when something happens, who is in charge, what the author may do."""
+    own = viewer_id is not None and found.author_id == viewer_id
+    dated = _promise(process, found, case, at, own)
+    return {
+        "milestones": milestones(case) if case else (),
+        "signs": signs(case) if case else (),
+        "promise": dated,
+        "owner": None if dated is not None and dated.kept else _owner(process, case, names),
+        "actions": _author_actions(case, viewer_id) if case and own else (),
+    }
 
 
 def _row(idea_id: int, viewer_id: int | None) -> Any:

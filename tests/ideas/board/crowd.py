@@ -6,9 +6,9 @@ from datetime import timedelta
 from itertools import cycle, islice
 from typing import Any
 
-import workflow
 from sqlalchemy import event, insert, text
 
+import workflow
 from ideas.board import commands as board
 from ideas.board.models import Idea, IdeaTerms
 from ideas.board.policy import rank

@@ -56,7 +56,7 @@ def test_a_received_idea_promises_an_answer_by_a_date(app: Any, client: Any) -> 
 def test_holidays_in_between_are_named(app: Any, client: Any, travel: Any) -> None:
     travel.move_to(clock.now() + timedelta(days=40))
     page = client.get(address(an_idea()))
-    assert "7 dicembre (Sant’Ambrogio)" in page.text or "giorni di festa, che non contano" in page.text
+    assert "In mezzo ci sono" in page.text and "che non contano" in page.text
 
 
 def test_a_broken_promise_is_admitted(app: Any, client: Any, travel: Any) -> None:
@@ -72,7 +72,7 @@ def test_the_last_written_answer_is_pinned_and_signed(app: Any, client: Any) -> 
     move(idea, "analyse", elena, value="4", effort="3", message="**Vogliamo farlo.** Ti diciamo quando.")
     page = client.get(address(idea))
     assert "La risposta della Banca" in page.text and "<strong>Vogliamo farlo.</strong>" in page.source
-    assert "Elena Bruni , Product manager" in page.text or "Elena Bruni, Product manager" in page.text
+    assert "Elena Bruni, Product manager" in page.text.replace(" ,", ",")
     assert "La storia pubblica" in page.text and "Quello che abbiamo scritto è qui sopra" in page.text
 
 
@@ -82,7 +82,12 @@ def test_opinions_show_who_agreed_and_keep_the_reasons_inside(app: Any, client: 
     give_verdict(idea, "security", "no", reason="Motivo riservato due.")
     page = client.get(address(idea))
     signs = [" ".join("".join(sign.itertext()).split()) for sign in page.all("ul", class_="signs")[0]]
-    assert signs == ["Legale favorevole, 12 ott", "Compliance non ancora", "Sicurezza non ancora", "Assistenza non ancora"]
+    assert signs == [
+        "Legale favorevole, 12 ott",
+        "Compliance non ancora",
+        "Sicurezza non ancora",
+        "Assistenza non ancora",
+    ]
     assert "riservato" not in page.source and "Contrario" not in page.text
     assert "Servono 4 pareri favorevoli, ne abbiamo 1." in page.text
 
@@ -178,10 +183,10 @@ def test_a_comment_is_published_and_the_bank_s_stands_out(app: Any, signed_in: A
     assert "Paola Bianchi, la Banca" in page.text
 
 
-@pytest.mark.parametrize(("text", "sentence"), [("", "Prima scrivi"), (" x ", "Prima scrivi"), ("a" * 2001, "troppo lungo")])
-def test_a_comment_that_will_not_do_is_kept_with_its_reason(
-    app: Any, signed_in: Any, text: str, sentence: str
-) -> None:
+@pytest.mark.parametrize(
+    ("text", "sentence"), [("", "Prima scrivi"), (" x ", "Prima scrivi"), ("a" * 2001, "troppo lungo")]
+)
+def test_a_comment_that_will_not_do_is_kept_with_its_reason(app: Any, signed_in: Any, text: str, sentence: str) -> None:
     idea = an_idea()
     page = signed_in(a_customer("Marco Verdi")).get(address(idea)).submit(f"/ideas/{idea.id}/comments", text=text)
     assert page.status == 422 and sentence in page.text

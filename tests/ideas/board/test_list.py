@@ -32,9 +32,7 @@ def three(app: Any, travel: Any) -> dict[str, Idea]:
     with act():
         for person in people:
             board.vote(ideas["Antica e amata"].id, person.id, clock.now())
-        board.add_comment(
-            idea_id=ideas["Media e discussa"].id, person=people[0], text="Che ne dite?", at=clock.now()
-        )
+        board.add_comment(idea_id=ideas["Media e discussa"].id, person=people[0], text="Che ne dite?", at=clock.now())
         board.vote(ideas["Media e discussa"].id, people[0].id, clock.now())
     return ideas
 

@@ -43,7 +43,9 @@ def test_a_proposal_leads_to_its_receipt(giulia: Any) -> None:
 def test_the_form_says_by_when_we_answer(giulia: Any) -> None:
     page = giulia.get("/ideas/new")
     assert "La leggiamo entro mercoledì 14 ottobre" in page.text
-    assert "Ti rispondiamo entro lunedì 16 novembre : 25 giorni lavorativi" in page.text.replace("novembre:", "novembre :")
+    assert "Ti rispondiamo entro lunedì 16 novembre : 25 giorni lavorativi" in page.text.replace(
+        "novembre:", "novembre :"
+    )
     assert "Compari come Giulia R." in page.text
 
 
@@ -92,7 +94,9 @@ def test_pressing_twice_leads_to_the_same_receipt(giulia: Any) -> None:
 
 
 def test_hostile_text_is_shown_as_text(giulia: Any) -> None:
-    giulia.post("/ideas/new", {"title": "<b>Titolo</b> con {{ 7*7 }}", "story": GOOD["story"] + "\x00\u202e<img src=x>"})
+    giulia.post(
+        "/ideas/new", {"title": "<b>Titolo</b> con {{ 7*7 }}", "story": GOOD["story"] + "\x00\u202e<img src=x>"}
+    )
     page = giulia.get("/ideas/1")
     assert page.h1 == "<b>Titolo</b> con {{ 7*7 }}" and "<img" not in page.source
 

@@ -98,7 +98,9 @@ def test_nobody_is_sent_to_another_site(idea: Idea, signed_in: Any, elsewhere: s
     assert page.headers["Location"] == f"/ideas/{idea.id}-{idea.slug}#vote-{idea.id}"
 
 
-@pytest.mark.parametrize(("size", "shown"), [("vote--lg", "vote vote--lg"), ("", "vote"), ("button", "btn btn--secondary")])
+@pytest.mark.parametrize(
+    ("size", "shown"), [("vote--lg", "vote vote--lg"), ("", "vote"), ("button", "btn btn--secondary")]
+)
 def test_htmx_gets_the_button_alone(idea: Idea, signed_in: Any, size: str, shown: str) -> None:
     marco = signed_in(a_customer("Marco Verdi"))
     page = marco.post(f"/ideas/{idea.id}/vote", {"size": size}, headers={"HX-Request": "true"})
