@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 from flask import current_app
-from workflow import Process
 
 import workflow
 from ideas.kernel import clock
 from ideas.kernel.db import db
+from workflow import Process
 
 FRESH = timedelta(seconds=5)
 

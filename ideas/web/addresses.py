@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from flask import current_app
 from werkzeug.routing import IntegerConverter
 
 
@@ -10,8 +11,6 @@ class Number(IntegerConverter):
     """`<int:…>` in addresses: plain digits, no more than a database counts; anything longer is no address of ours."""
 
     regex = r"[0-9]{1,18}"
-
-from flask import current_app
 
 
 def own_path(address: str | None, otherwise: str = "/") -> str:

@@ -55,9 +55,7 @@ def port() -> int:
 
 
 @pytest.fixture
-def app(
-    database_url: str, tmp_path: Path, travel: Any, port: int, post_office: tuple[Mailroom, str]
-) -> Iterator[Any]:
+def app(database_url: str, tmp_path: Path, travel: Any, port: int, post_office: tuple[Mailroom, str]) -> Iterator[Any]:
     """The application with its own address and mail server; its context is open in the test."""
     address = {"BASE_URL": f"http://{HOST}:{port}", "MAIL_URL": post_office[1]}
     application = databases.plain_app(database_url, tmp_path, **address)

@@ -40,11 +40,15 @@ def test_commenting(marco: Window) -> None:
 
 def test_searching_filtering_and_sorting(marco: Window) -> None:
     an_idea()
-    an_idea("Prelievo senza tessera dal bancomat", "Basterebbe il telefono, quando la carta è a casa.", category="filiali")
+    an_idea(
+        "Prelievo senza tessera dal bancomat", "Basterebbe il telefono, quando la carta è a casa.", category="filiali"
+    )
     marco.visit("/ideas").sees("Bonifici istantanei", "Prelievo senza tessera")
     marco.write(q="bancomat").press("Cerca").sees("Prelievo senza tessera").sees_not("Bonifici istantanei dall")
     marco.visit("/ideas").press("Più votate").sees("Bonifici istantanei", "Prelievo senza tessera")
-    marco.write(category="filiali").press("Applica i filtri").sees("Prelievo senza tessera").sees_not("Bonifici istantanei dall")
+    marco.write(category="filiali").press("Applica i filtri").sees("Prelievo senza tessera").sees_not(
+        "Bonifici istantanei dall"
+    )
 
 
 def test_proposing(marco: Window) -> None:

@@ -54,9 +54,7 @@ def approve(
     )  # fmt: skip
 
 
-def send_back(
-    announcement_id: int, *, note: str, person_id: int, expected_version: int | None, at: datetime
-) -> None:
+def send_back(announcement_id: int, *, note: str, person_id: int, expected_version: int | None, at: datetime) -> None:
     """Make it a draft again, with the reason; whoever asked for approval may take it back without one.
 
     Raises Invalid without a reason, Changed, NotInThisState.

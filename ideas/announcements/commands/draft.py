@@ -25,9 +25,7 @@ def draft(idea_id: int, seq: int, at: datetime) -> None:
         "idea_id": idea_id, "title": idea.title, "slug": slug(idea.title), "text": _first_words(idea, seq),
         "state": DRAFT, "row_version": 1, "created_at": at,
     }  # fmt: skip
-    new_id = db.session.scalar(
-        insert(Announcement).values(values).on_conflict_do_nothing().returning(Announcement.id)
-    )
+    new_id = db.session.scalar(insert(Announcement).values(values).on_conflict_do_nothing().returning(Announcement.id))
     if new_id is not None:
         db.session.add(AnnouncementChange(announcement_id=new_id, at=at, by_id=None, what=DRAFTED))
         db.session.flush()

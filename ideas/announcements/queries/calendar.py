@@ -60,7 +60,7 @@ def month(first: date) -> Month:
 
 
 def month_from(text: str | None) -> date:
-    """"2026-12" -> its first day; the present month when nothing was asked. Raises ValueError for anything else."""
+    """ "2026-12" -> its first day; the present month when nothing was asked. Raises ValueError for anything else."""
     if not text:
         return clock.today().replace(day=1)
     first = datetime.strptime(text, "%Y-%m").replace(tzinfo=clock.ROME).date()

@@ -77,7 +77,6 @@ def board() -> Board:
     return Board(_areas(row for row in rows if row.id), counts)
 
 
-
 def areas() -> tuple[Area, ...]:
     """The categories in order, one statement."""
     return _areas(db.session.execute(select(Category.id, *_SHOWN)))

@@ -102,7 +102,5 @@ def _item(row: Any, person_id: int, signatures: dict[int, Signature]) -> Item:
 def _update(said: Update, idea: Idea, *, own: bool) -> tuple[str, str]:
     process = running()
     headline = wording.headline(process, action=said.action, status=said.status_to, title=idea.title, own=own)
-    text = wording.said(
-        process, action=said.action, status_from=said.status_from, text=said.text, written=said.written
-    )
+    text = wording.said(process, action=said.action, status_from=said.status_from, text=said.text, written=said.written)
     return headline, text

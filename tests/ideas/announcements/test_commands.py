@@ -44,7 +44,11 @@ def draft(app):
 def submitted(draft, person, **more):
     with act():
         commands.submit(
-            draft.id, **{**WORDS, "publish_at": None, **more}, person_id=person.id, expected_version=None, at=clock.now()
+            draft.id,
+            **{**WORDS, "publish_at": None, **more},
+            person_id=person.id,
+            expected_version=None,
+            at=clock.now(),
         )
     return the_announcement()
 
@@ -52,9 +56,7 @@ def submitted(draft, person, **more):
 def approved(draft, writer, approver, publish_at=None):
     submitted(draft, writer)
     with act():
-        commands.approve(
-            draft.id, person_id=approver.id, publish_at=publish_at, expected_version=None, at=clock.now()
-        )
+        commands.approve(draft.id, person_id=approver.id, publish_at=publish_at, expected_version=None, at=clock.now())
     return the_announcement()
 
 
@@ -112,7 +114,9 @@ def test_sending_back_needs_a_reason_but_taking_back_does_not(draft, marta, andr
         commands.send_back(draft.id, note="", person_id=andrea.id, expected_version=None, at=clock.now())
     assert "note" in refused.value.fields
     with act():
-        commands.send_back(draft.id, note="Di’ anche da quando.", person_id=andrea.id, expected_version=None, at=clock.now())
+        commands.send_back(
+            draft.id, note="Di’ anche da quando.", person_id=andrea.id, expected_version=None, at=clock.now()
+        )
     assert the_announcement().state == "draft"
     submitted(draft, marta)
     with act():

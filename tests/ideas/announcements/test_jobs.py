@@ -22,7 +22,10 @@ def scheduled(title="Bonifici istantanei dall’app", after=timedelta(hours=2), 
         for fan in fans:
             board.follow(idea.id, fan.id, clock.now())
     step(idea)
-    writer, approver = a_colleague("communications", name="Marta Conti"), a_colleague("communications", name="Andrea Pini")
+    writer, approver = (
+        a_colleague("communications", name="Marta Conti"),
+        a_colleague("communications", name="Andrea Pini"),
+    )
     approved(the_announcement(), writer, approver, clock.now() + after)
     return idea, approver
 
@@ -74,9 +77,7 @@ def test_one_that_cannot_come_out_does_not_hold_up_the_others(app, travel):
             second.id, **WORDS, publish_at=clock.now() + timedelta(hours=1), person_id=writer.id, expected_version=None,
             at=clock.now(),
         )  # fmt: skip
-        commands.approve(
-            second.id, person_id=approver.id, publish_at=None, expected_version=None, at=clock.now()
-        )
+        commands.approve(second.id, person_id=approver.id, publish_at=None, expected_version=None, at=clock.now())
     travel.shift(timedelta(hours=3))
     assert jobs.publish_due() == 1
     db.session.expire_all()

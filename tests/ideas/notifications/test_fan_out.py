@@ -39,9 +39,7 @@ def vote(idea, ids):
 def told():
     """Person -> how often, about updates."""
     rows = db.session.execute(
-        select(Notification.person_id, func.count())
-        .where(Notification.kind == UPDATE)
-        .group_by(Notification.person_id)
+        select(Notification.person_id, func.count()).where(Notification.kind == UPDATE).group_by(Notification.person_id)
     )
     return dict(rows.all())
 
@@ -62,9 +60,7 @@ def three_hundred(app):
     ids = crowd(300)
     vote(idea, ids)
     with act():
-        db.session.execute(
-            insert(Follow), [{"idea_id": idea.id, "person_id": i, "at": clock.now()} for i in ids[:50]]
-        )
+        db.session.execute(insert(Follow), [{"idea_id": idea.id, "person_id": i, "at": clock.now()} for i in ids[:50]])
         db.session.execute(update(Person).values(unread=0))
         for message in db.session.scalars(select(Message)):
             message.delivered_at = clock.now()
