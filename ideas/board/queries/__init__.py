@@ -14,7 +14,7 @@ from ideas.board.queries.similar import SimilarIdea, similar
 from ideas.board.queries.support import support
 
 __all__ = [
-    "Area", "Dates", "FeedEntry", "Home", "IdeaBrief", "IdeaPage", "ListQuery", "Listing", "MyIdeas", "Receipt", "SimilarIdea",
-    "StageGuide", "areas", "brief", "feed", "home", "idea_list", "idea_page", "my_ideas", "promise_days", "receipt",
-    "roadmap", "sent_today", "similar", "slug_of", "stage_guide", "support",
+    "Area", "Dates", "FeedEntry", "Home", "IdeaBrief", "IdeaPage", "ListQuery", "Listing", "MyIdeas", "Receipt",
+    "SimilarIdea", "StageGuide", "areas", "brief", "feed", "home", "idea_list", "idea_page", "my_ideas", "promise_days",
+    "receipt", "roadmap", "sent_today", "similar", "slug_of", "stage_guide", "support",
 ]  # fmt: skip

@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, FromClause, Row, Select, bindparam, func, literal, select, tuple_, union_all
+from sqlalchemy import FromClause, Row, Select, bindparam, func, literal, select, tuple_, union_all
 
 from ideas.board.models import Idea
 from ideas.board.policy import HIDDEN, public_statuses
-from ideas.board.queries.cards import IdeaCard, StatusView, Viewer, cards, cards_of, status_view, viewer
+from ideas.board.queries.cards import IdeaCard, StatusView, cards, cards_of, status_view, viewer
 from ideas.board.queries.facets import Board, board
-from ideas.board.queries.matching import BEST, best_matches
+from ideas.board.queries.matching import BEST, best_matches, every_word
 from ideas.kernel import paging
 from ideas.kernel.db import db
 from ideas.kernel.errors import Invalid
@@ -134,7 +134,7 @@ class _Key:
 
     forward: bool
     value: Any
-    id: Any
+    id: int
 
 
 def _key(cursor: str, sort: str) -> _Key | None:
@@ -158,65 +158,70 @@ def _rows(
     typed: str, sort: str, statuses: tuple[str, ...], category_id: int | None, key: _Key | None, viewer_id: int | None
 ) -> Sequence[Row[Any]]:
     """One page and one row more, nearest to the key first; `found` is how many match a search."""
-    if typed:
-        matching, found = _matching(typed, sort, statuses, category_id, key)
-        return db.session.execute(_page(matching, found, key, viewer_id)).all()
     forward = key.forward if key else None
-    statement = _walk_all(sort, statuses, category_id is not None, forward, viewer_id is not None)
+    shape = _Shape(bool(typed), sort, statuses, category_id is not None, forward, viewer_id is not None)
     values: dict[str, Any] = {"category": category_id, "viewer": viewer_id}
+    if typed:
+        values["words"] = every_word(typed)
     if key:
         values |= {"mark": key.value, "mark_id": key.id}
-    return db.session.execute(statement, values).all()
+    return db.session.execute(_statement(db.engine.dialect.name, shape), values).all()
 
 
-@lru_cache(maxsize=200)
-def _walk_all(
-    sort: str, statuses: tuple[str, ...], in_category: bool, forward: bool | None, known: bool
-) -> Select[Any]:
-    """Built once for each shape of question: putting it together takes longer than running it."""
-    value = SORTS[sort]
-    key = None if forward is None else _Key(forward, bindparam("mark", type_=value.type), bindparam("mark_id"))
-    parts = [_walk(status, in_category, value, key) for status in statuses]
-    return _page(union_all(*parts).subquery(), literal(0).label("found"), key, viewer(known))
+@dataclass(frozen=True)
+class _Shape:
+    """All that tells one statement of the list from another but for its values; `forward` None is the first page."""
+
+    searched: bool
+    sort: str
+    statuses: tuple[str, ...]
+    in_category: bool
+    forward: bool | None
+    known: bool
 
 
-def _walk(status: str, in_category: bool, value: Any, key: _Key | None) -> Select[Any]:
+@lru_cache(maxsize=400)
+def _statement(_dialect: str, shape: _Shape) -> Select[Any]:
+    """Built once: putting it together takes longer than running it."""
+    chosen, found = _matching(shape) if shape.searched else _walking(shape)
+    last_first = shape.forward is False
+    nearest = select(chosen).order_by(*_order(chosen, last_first)).limit(PAGE + 1).subquery()
+    return cards_of(nearest, viewer(shape.known), found).order_by(*_order(nearest, last_first))
+
+
+def _order(rows: FromClause, last_first: bool) -> list[Any]:
+    return [column if last_first else column.desc() for column in (rows.c.value, rows.c.id)]
+
+
+def _walking(shape: _Shape) -> tuple[FromClause, Any]:
+    parts = [_walk(status, shape) for status in shape.statuses]
+    return union_all(*parts).subquery(), literal(0).label("found")
+
+
+def _walk(status: str, shape: _Shape) -> Select[Any]:
+    value = SORTS[shape.sort]
     rows = select(Idea.id, value.label("value")).where(Idea.status == status)
-    if in_category:
+    if shape.in_category:
         rows = rows.where(Idea.category_id == bindparam("category"))
-    return select(_ordered(rows, value, Idea.id, key).subquery())
+    return select(_ordered(rows, value, Idea.id, shape.forward).subquery())
 
 
-def _matching(
-    typed: str, sort: str, statuses: Sequence[str], category_id: int | None, key: _Key | None
-) -> tuple[FromClause, Any]:
-    hits = best_matches(typed, statuses, category_id)
-    value = hits.c.relevance if sort == RELEVANCE else SORTS[sort]
+def _matching(shape: _Shape) -> tuple[FromClause, Any]:
+    hits = best_matches(shape.statuses, shape.in_category)
+    value = hits.c.relevance if shape.sort == RELEVANCE else SORTS[shape.sort]
     matching = select(hits.c.id, value.label("value")).join(Idea, Idea.id == hits.c.id)
     found = select(func.count()).select_from(hits).scalar_subquery().label("found")
-    return _ordered(matching, value, hits.c.id, key).subquery(), found
+    return _ordered(matching, value, hits.c.id, shape.forward).subquery(), found
 
 
-def _ordered(rows: Select[Any], value: Any, idea_id: Any, key: _Key | None) -> Select[Any]:
+def _ordered(rows: Select[Any], value: Any, idea_id: Any, forward: bool | None) -> Select[Any]:
     """The rows beside the key, nearest first, one more than a page."""
-    if key is not None:
-        mark, edge = tuple_(value, idea_id), tuple_(_as(key.value, value), key.id)
-        rows = rows.where(mark < edge if key.forward else mark > edge)
-    if key is None or key.forward:
-        return rows.order_by(value.desc(), idea_id.desc()).limit(PAGE + 1)
-    return rows.order_by(value, idea_id).limit(PAGE + 1)
-
-
-def _as(mark: Any, column: Any) -> Any:
-    return mark if isinstance(mark, BindParameter) else literal(mark, column.type)
-
-
-def _page(chosen: FromClause, counted: Any, key: _Key | None, viewer_id: Viewer) -> Select[Any]:
-    forward = key is None or key.forward
-    order = [column.desc() if forward else column for column in (chosen.c.value, chosen.c.id)]
-    nearest = select(chosen).order_by(*order).limit(PAGE + 1).subquery()
-    order = [column.desc() if forward else column for column in (nearest.c.value, nearest.c.id)]
-    return cards_of(nearest, viewer_id, counted).order_by(*order)
+    if forward is not None:
+        here, edge = tuple_(value, idea_id), tuple_(bindparam("mark", type_=value.type), bindparam("mark_id"))
+        rows = rows.where(here < edge if forward else here > edge)
+    if forward is False:
+        return rows.order_by(value, idea_id).limit(PAGE + 1)
+    return rows.order_by(value.desc(), idea_id.desc()).limit(PAGE + 1)
 
 
 def _window(rows: Sequence[Row[Any]], key: _Key | None, sort: str) -> tuple[Sequence[Row[Any]], str | None, str | None]:

@@ -6,7 +6,8 @@ A term holds letters and digits only, and is quoted all the same: no character h
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import CTE, Double, Select, cast, column, func, literal, literal_column, select, table
+from sqlalchemy import CTE, Double, Select, String, bindparam, cast, func, literal, literal_column, select
+from sqlalchemy.sql.expression import column, table
 
 from ideas.board.models import Idea
 from ideas.kernel import text
@@ -23,51 +24,66 @@ def search_terms(typed: str) -> list[str]:
     return text.terms(typed[:LONGEST])[:MOST_TERMS]
 
 
-def best_matches(typed: str, statuses: Sequence[str], category_id: int | None) -> CTE:
-    """`id` and `relevance` (higher is better) of at most `BEST` ideas that have every word, the last as a beginning."""
+def every_word(typed: str) -> str:
+    """How the database asks for all the words typed, the last as a beginning; without words nothing matches."""
     words = search_terms(typed)
-    matches = (_sqlite if db.engine.dialect.name == "sqlite" else _postgresql)(words)
-    matches = matches.where(select(_allowed(statuses, category_id)).where(Idea.id == _id()).scalar_subquery())
+    if _is_sqlite():
+        return " AND ".join(f'"{word}"' for word in words) + "*" if words else '""'
+    return " & ".join(f"'{word}'" for word in words) + ":*" if words else ""
+
+
+def any_word(words: Sequence[str]) -> str:
+    """Terms, as the database asks for titles with any of them."""
+    if _is_sqlite():
+        return "{title} : (" + " OR ".join(f'"{word}"' for word in words) + ")"
+    return " | ".join(f"'{word}'" for word in words)
+
+
+def best_matches(statuses: Sequence[str], in_category: bool) -> CTE:
+    """`id` and `relevance` (higher is better) of at most `BEST` ideas that have every word.
+
+    Parameters: `words` (`every_word`), and `category` with `in_category`.
+    """
+    matches, idea_id = _sqlite() if _is_sqlite() else _postgresql()
+    allowed: Any = Idea.status.in_(statuses)
+    if in_category:
+        allowed &= Idea.category_id == bindparam("category")
+    matches = matches.where(select(allowed).where(Idea.id == idea_id).scalar_subquery())
     return matches.order_by(literal_column("relevance").desc(), literal_column("id").desc()).limit(BEST).cte("hits")
 
 
-def _id() -> Any:
-    return _fts.c.rowid if db.engine.dialect.name == "sqlite" else _terms.c.idea_id
-
-
-def _allowed(statuses: Sequence[str], category_id: int | None) -> Any:
-    allowed = Idea.status.in_(statuses)
-    return allowed if category_id is None else allowed & (Idea.category_id == category_id)
-
-
-def _sqlite(words: Sequence[str]) -> Select[Any]:
-    """bm25 is better the lower it is. Without words nothing matches."""
-    match = " AND ".join(f'"{word}"' for word in words) + "*" if words else '""'
-    relevance = -func.bm25(literal_column("idea_fts"), TITLE_WEIGHT, STORY_WEIGHT)
-    return select(_fts.c.rowid.label("id"), relevance.label("relevance")).where(
-        literal_column("idea_fts").op("MATCH")(match)
-    )
-
-
-def _postgresql(words: Sequence[str]) -> Select[Any]:
-    query = func.to_tsquery("simple", " & ".join(f"'{word}'" for word in words) + ":*" if words else "")
-    # Double: a cursor holds eight bytes, and four would never compare equal to them.
-    relevance = cast(func.ts_rank(_terms.c.vector, query), Double)
-    return select(_terms.c.idea_id.label("id"), relevance.label("relevance")).where(_terms.c.vector.op("@@")(query))
-
-
-def alike(words: Sequence[str], limit: int) -> CTE:
-    """`id` and `relevance` of the ideas whose titles share most with these words, any of them."""
-    if db.engine.dialect.name == "sqlite":
-        match = "{title} : (" + " OR ".join(f'"{word}"' for word in words) + ")"
-        relevance: Any = -func.bm25(literal_column("idea_fts"), TITLE_WEIGHT, STORY_WEIGHT)
-        found = select(_fts.c.rowid.label("id"), relevance.label("relevance")).where(
-            literal_column("idea_fts").op("MATCH")(match)
-        )
-    else:
-        query = func.to_tsquery("simple", " | ".join(f"'{word}'" for word in words))
-        relevance = func.ts_rank(_terms.c.title_vector, query, literal(1))
-        found = select(_terms.c.idea_id.label("id"), relevance.label("relevance")).where(
-            _terms.c.title_vector.op("@@")(query)
-        )
+def alike(limit: int) -> CTE:
+    """`id` and `relevance` of the ideas whose titles share most with the parameter `words` (`any_word`)."""
+    found, _id = _sqlite() if _is_sqlite() else _postgresql_titles()
     return found.order_by(literal_column("relevance").desc()).limit(limit).cte("alike")
+
+
+def _is_sqlite() -> bool:
+    return db.engine.dialect.name == "sqlite"
+
+
+def _sqlite() -> tuple[Select[Any], Any]:
+    """bm25 is better the lower it is."""
+    relevance = -func.bm25(literal_column("idea_fts"), TITLE_WEIGHT, STORY_WEIGHT)
+    match = literal_column("idea_fts").op("MATCH")(_WORDS)
+    return select(_fts.c.rowid.label("id"), relevance.label("relevance")).where(match), _fts.c.rowid
+
+
+def _postgresql() -> tuple[Select[Any], Any]:
+    # Double: a cursor holds eight bytes, and four would never compare equal to them.
+    relevance = cast(func.ts_rank(_terms.c.vector, _query()), Double)
+    match = _terms.c.vector.op("@@")(_query())
+    return select(_terms.c.idea_id.label("id"), relevance.label("relevance")).where(match), _terms.c.idea_id
+
+
+def _postgresql_titles() -> tuple[Select[Any], Any]:
+    relevance = func.ts_rank(_terms.c.title_vector, _query(), literal(1))
+    match = _terms.c.title_vector.op("@@")(_query())
+    return select(_terms.c.idea_id.label("id"), relevance.label("relevance")).where(match), _terms.c.idea_id
+
+
+def _query() -> Any:
+    return func.to_tsquery("simple", _WORDS)
+
+
+_WORDS = bindparam("words", type_=String)

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from sqlalchemy import select
 
 from ideas.board.models import Idea, IdeaTerms
 from ideas.board.policy import HIDDEN, MERGED, is_private, voting_open
-from ideas.board.queries.cards import StatusView, status_view, voted_by
-from ideas.board.queries.matching import alike
+from ideas.board.queries.cards import StatusView, status_view, viewer, voted_by
+from ideas.board.queries.matching import alike, any_word
 from ideas.kernel.db import db
 from ideas.kernel.process import running
 from ideas.kernel.text import terms
@@ -42,15 +44,8 @@ def similar(
     if not words:
         return []
     process = process or running()
-    near = alike(words, CANDIDATES)
-    rows = db.session.execute(
-        select(
-            Idea.id, Idea.slug, Idea.title, Idea.status, Idea.votes, Idea.author_id,
-            voted_by(viewer_id).label("voted"), IdeaTerms.title.label("words"),
-        )
-        .join(near, near.c.id == Idea.id)
-        .join(IdeaTerms, IdeaTerms.idea_id == Idea.id)
-    )  # fmt: skip
+    statement = _near(db.engine.dialect.name, viewer_id is not None)
+    rows = db.session.execute(statement, {"words": any_word(words), "viewer": viewer_id})
     told = set(terms(story))
     found = [
         SimilarIdea(
@@ -63,6 +58,20 @@ def similar(
     ]  # fmt: skip
     worth = [idea for idea in found if idea.score >= WORTH_SHOWING]
     return sorted(worth, key=lambda i: (i.status.key in HIDDEN, -i.score, -i.votes, i.id))[:limit]
+
+
+@cache
+def _near(_dialect: str, known: bool) -> Any:
+    """Built once for each database: putting it together takes longer than running it."""
+    near = alike(CANDIDATES)
+    return (
+        select(
+            Idea.id, Idea.slug, Idea.title, Idea.status, Idea.votes, Idea.author_id,
+            voted_by(viewer(known)).label("voted"), IdeaTerms.title.label("words"),
+        )
+        .join(near, near.c.id == Idea.id)
+        .join(IdeaTerms, IdeaTerms.idea_id == Idea.id)
+    )  # fmt: skip
 
 
 def _likeness(words: Sequence[str], told: set[str], other: Sequence[str]) -> float:
