@@ -5,12 +5,16 @@ from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 from sqlalchemy import select
 
 from ideas.kernel import mail, outbox
 from ideas.kernel.db import db
 from ideas.kernel.outbox import MAX_ATTEMPTS, Message
+from tests.browser.server import HOST, free_port
 from tests.builders import a_customer, act, an_idea, noise
+from tests.ideas.notifications.conftest import PostOffice
 
 
 def waiting():
@@ -153,3 +157,24 @@ def test_a_folder_receives_whole_files_with_names_of_their_own(app, tmp_path):
 def test_a_password_is_not_sent_to_a_far_server_that_offers_no_encryption(app):
     assert not mail._is_this_machine("mail.example") and not mail._is_this_machine("10.0.0.1")
     assert mail._is_this_machine("localhost") and mail._is_this_machine("127.0.0.1")
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS:UserWarning")
+def test_the_name_and_password_of_the_mail_server_are_used(app):
+    seen = []
+
+    def check(_server, _session, _envelope, _mechanism, data):
+        seen.append((data.login, data.password))
+        return AuthResult(success=True)
+
+    office, port = PostOffice(), free_port()
+    controller = Controller(
+        office, hostname=HOST, port=port, auth_required=True, auth_require_tls=False, authenticator=check
+    )
+    controller.start()
+    try:
+        app.config["MAIL_URL"] = f"smtp://idee%40banca:p%2Fw@{HOST}:{port}"
+        mail.send(a_mail())
+    finally:
+        controller.stop()
+    assert seen == [(b"idee@banca", b"p/w")] and len(office.messages) == 1
