@@ -48,7 +48,7 @@ def test_a_move_says_who_moved_it_in_which_role_and_the_next_date(giulia, post, 
     message = last(post)
     text = body(message)
     assert str(message["Subject"]) == f"La tua idea è passata in analisi · pratica {idea.number}"
-    assert "Cara Giulia, vogliamo **farla**." in text and "<strong>farla</strong>" in body(message, "html")
+    assert "Cara Giulia, vogliamo farla." in text and "<strong>farla</strong>" in body(message, "html")
     assert "Decidiamo se e quando farla entro lunedì 16 novembre." in text
     assert "Fase 3 di 6: in analisi" in text and "Ricevuta lunedì 12 ottobre, valutata mercoledì 14 ottobre." in text
     assert "Elena Bruni\nProduct manager" in text
