@@ -68,7 +68,8 @@ class Play:
         window.shot(f"{self.scene:02d}-{name}")
 
     def later(self, **span: float) -> None:
-        """Time goes by, and the clock does what is due."""
+        """The clock does what is due; time goes by, and it does so again."""
+        tick()
         self.travel.shift(timedelta(**span))
         tick()
 
