@@ -13,7 +13,8 @@ from tests.workflow.bank import Bank
 from workflow import Process
 
 # How fast an example runs says more about the machine's other work than about ours.
-settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A failure prints a blob that reproduces it; `pytest --hypothesis-seed=N` repeats a whole series.
+settings.register_profile("calm", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("calm")
 
 

@@ -40,7 +40,7 @@ def take(process: Process, state: State, move: str, at: datetime) -> Result:
         return _numbered(after), facts
     action = action_in(process, state, move)
     if action is None:
-        raise UnknownAction(move)
+        return step(process, state, move, TIMER, {}, at)  # refused there, with the reason
     actor = TIMER if action.by == "timer" else _somebody(state, action.role)
     fields = {} if action.by == "timer" else filled(process, action, today)
     return step(process, state, move, actor, fields, at)

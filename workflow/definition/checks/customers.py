@@ -104,6 +104,8 @@ def _texts_in(item: Any, place: str) -> Iterator[tuple[str, Text]]:
     if is_dataclass(item):
         for column in fields(item):
             value = getattr(item, column.name)
+            if column.name == "too_late" and not item.until:
+                continue
             if isinstance(value, Text):
                 yield f"{place}.{column.name}", value
             elif column.name == "choices":

@@ -36,6 +36,8 @@ def unknown(
 
 
 def undeclared(code: str, place: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Finding]:
-    """`unknown` for each of the names that is not among those known."""
+    """`unknown` for each of the names that is not among those known; "" is a name nobody wrote."""
     known = list(known)
-    return (unknown(code, place, name, known) for name in names if name not in known)
+    for name in names:
+        if name not in known:
+            yield unknown(code, place, name, known) if name else finding("missing_key", place)

@@ -78,11 +78,12 @@ KINDS = {
 def file_findings(raw: Table) -> Iterator[Finding]:
     """Everything wrong with the form of the file."""
     process = raw.get("process")
-    languages = process.get("languages", ["it", "en"]) if isinstance(process, dict) else []
+    languages = process.get("languages", ["it", "en"]) if isinstance(process, dict) else ["it", "en"]
     spoken = [name for name in languages if isinstance(name, str)] if isinstance(languages, list) else []
     if languages == []:
         yield finding("empty_list", "process.languages")
-    yield from _table(raw, "file", "", frozenset(spoken))
+    else:
+        yield from _table(raw, "file", "", frozenset(spoken))
 
 
 def of_names(raw: Table) -> Iterator[Finding]:
