@@ -6,7 +6,7 @@ A term holds letters and digits only, and is quoted all the same: no character h
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import CTE, Double, Select, String, bindparam, cast, func, literal, literal_column, select
+from sqlalchemy import CTE, Double, Select, String, bindparam, cast, func, literal_column, select
 from sqlalchemy.sql.expression import column, table
 
 from ideas.board.models import Idea
@@ -14,6 +14,10 @@ from ideas.kernel import text
 from ideas.kernel.db import db
 
 LONGEST, MOST_TERMS, BEST = 200, 12, 200
+# Words that thousands of ideas have tell little: of those only the newest are ranked, so that such a search does not
+# cost more on a larger board.
+RANKED = 2000
+SHORTER_IS_NEARER = 1  # of ts_rank's ways: divide by 1 + the logarithm of the length, as bm25 does in its own
 TITLE_WEIGHT, STORY_WEIGHT = 4.0, 1.0
 _fts = table("idea_fts", column("rowid"))
 _terms = table("idea_terms", column("idea_id"), column("vector"), column("title_vector"))
@@ -44,7 +48,7 @@ def best_matches(statuses: Sequence[str], in_category: bool) -> CTE:
 
     Parameters: `words` (`every_word`), and `category` with `in_category`.
     """
-    matches, idea_id = _sqlite() if _is_sqlite() else _postgresql()
+    matches, idea_id = _sqlite() if _is_sqlite() else _postgresql(_terms.c.vector)
     allowed: Any = Idea.status.in_(statuses)
     if in_category:
         allowed &= Idea.category_id == bindparam("category")
@@ -54,7 +58,7 @@ def best_matches(statuses: Sequence[str], in_category: bool) -> CTE:
 
 def alike(limit: int) -> CTE:
     """`id` and `relevance` of the ideas whose titles share most with the parameter `words` (`any_word`)."""
-    found, _id = _sqlite() if _is_sqlite() else _postgresql_titles()
+    found, _id = _sqlite() if _is_sqlite() else _postgresql(_terms.c.title_vector)
     return found.order_by(literal_column("relevance").desc()).limit(limit).cte("alike")
 
 
@@ -66,20 +70,20 @@ def _sqlite() -> tuple[Select[Any], Any]:
     """bm25 is better the lower it is."""
     relevance = -func.bm25(literal_column("idea_fts"), TITLE_WEIGHT, STORY_WEIGHT)
     match = literal_column("idea_fts").op("MATCH")(_WORDS)
-    return select(_fts.c.rowid.label("id"), relevance.label("relevance")).where(match), _fts.c.rowid
+    newest = select(_fts.c.rowid).where(match).order_by(_fts.c.rowid.desc()).limit(RANKED).subquery()
+    oldest_ranked = select(func.min(newest.c.rowid)).scalar_subquery()
+    found = select(_fts.c.rowid.label("id"), relevance.label("relevance"))
+    return found.where(match, _fts.c.rowid >= oldest_ranked), _fts.c.rowid
 
 
-def _postgresql() -> tuple[Select[Any], Any]:
+def _postgresql(vector: Any) -> tuple[Select[Any], Any]:
+    # Materialized: otherwise the planner walks all ideas from the newest, hoping to meet enough that match.
+    matching = select(_terms.c.idea_id).where(vector.op("@@")(_query())).cte("matching").prefix_with("MATERIALIZED")
+    newest = select(matching.c.idea_id).order_by(matching.c.idea_id.desc()).limit(RANKED).subquery()
     # Double: a cursor holds eight bytes, and four would never compare equal to them.
-    relevance = cast(func.ts_rank(_terms.c.vector, _query()), Double)
-    match = _terms.c.vector.op("@@")(_query())
-    return select(_terms.c.idea_id.label("id"), relevance.label("relevance")).where(match), _terms.c.idea_id
-
-
-def _postgresql_titles() -> tuple[Select[Any], Any]:
-    relevance = func.ts_rank(_terms.c.title_vector, _query(), literal(1))
-    match = _terms.c.title_vector.op("@@")(_query())
-    return select(_terms.c.idea_id.label("id"), relevance.label("relevance")).where(match), _terms.c.idea_id
+    relevance = cast(func.ts_rank(vector, _query(), SHORTER_IS_NEARER), Double)
+    found = select(_terms.c.idea_id.label("id"), relevance.label("relevance"))
+    return found.join(newest, newest.c.idea_id == _terms.c.idea_id), _terms.c.idea_id
 
 
 def _query() -> Any:

@@ -16,7 +16,7 @@ from ideas.kernel.process import running
 from ideas.kernel.text import terms
 from workflow import Process
 
-MOST_WORDS, CANDIDATES = 8, 30
+MOST_WORDS, MOST_SOUGHT, CANDIDATES = 12, 5, 30
 WORTH_SHOWING = 0.45
 
 
@@ -45,7 +45,7 @@ def similar(
         return []
     process = process or running()
     statement = _near(db.engine.dialect.name, viewer_id is not None)
-    rows = db.session.execute(statement, {"words": any_word(words), "viewer": viewer_id})
+    rows = db.session.execute(statement, {"words": any_word(_telling(words)), "viewer": viewer_id})
     told = set(terms(story))
     found = [
         SimilarIdea(
@@ -72,6 +72,11 @@ def _near(_dialect: str, known: bool) -> Any:
         .join(near, near.c.id == Idea.id)
         .join(IdeaTerms, IdeaTerms.idea_id == Idea.id)
     )  # fmt: skip
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    """The longest words: short ones are in too many titles to tell one from another."""
+    return sorted(words, key=len, reverse=True)[:MOST_SOUGHT]
 
 
 def _likeness(words: Sequence[str], told: set[str], other: Sequence[str]) -> float:
