@@ -3,7 +3,8 @@
 A situation (`Marking`) keeps what decides which moves exist and where they lead; people, dates and numbers of rounds
 do not. Offices of a stage differ only in whose verdict it is, and a round joins on the set of verdicts, so they are
 let speak in the order of the file, and verdicts that no rule tells apart are tried once. That leaves finitely many:
-stages x stages @back x offices that spoke x sets of verdicts x conditions open, which a second round lets lapse.
+stages x stages @back x offices that spoke x sets of verdicts x whether conditions are open x stages asked this round.
+Open conditions differ only in their number, so they are met all at once.
 Soundness after W. van der Aalst et al., "Soundness of workflow nets", Formal Aspects of Computing 23 (2011).
 """
 
@@ -16,23 +17,24 @@ from typing import NamedTuple
 
 from workflow.definition.model import Process, Stage
 from workflow.definition.walking import MET, NOON, moves, opened, take
-from workflow.engine.facts import ActionTaken
+from workflow.engine.facts import ActionTaken, Fact
+from workflow.engine.moves import Result
 from workflow.engine.state import State
 from workflow.errors import WorkflowRefusal
 
-LIMIT = 5_000
+LIMIT = 2_000
 Path = tuple[str, ...]
 
 
 class Marking(NamedTuple):
-    """`back` is where @back leads; `spoken` and `said` the verdicts of this round; `conditions` those still open;
+    """`back` is where @back leads; `spoken` and `said` the verdicts of this round; `conditions` whether some are open;
     `asked` the parallel stages of this round, which asked again make it a new one."""
 
     stage: str
     back: str | None
     spoken: int
     said: frozenset[str]
-    conditions: int
+    conditions: bool
     asked: frozenset[str]
 
     @property
@@ -49,21 +51,21 @@ class Place(NamedTuple):
 
 @dataclass
 class Space:
-    """`moves`: what leads where, situations in the order of their distance from the start; `ways`: a shortest way to
-    each; `taken`: the actions that were performed, with the stage; not `complete` when there were too many."""
+    """`moves`: what leads where, situations in the order they are met; `ways`: a shortest way to each; `taken`: the
+    actions that were performed, with the stage; not `complete` when there were too many."""
 
     process: Process
-    moves: dict[Marking, dict[str, Marking]] = field(default_factory=dict)
+    moves: dict[Marking, dict[Path, Marking]] = field(default_factory=dict)
     ways: dict[Marking, Path] = field(default_factory=dict)
     taken: set[tuple[str, str]] = field(default_factory=set)
     complete: bool = True
 
     @cached_property
-    def onward(self) -> dict[Marking, dict[str, Marking]]:
+    def onward(self) -> dict[Marking, dict[Path, Marking]]:
         """The moves without the actions open anywhere: a case must not need to be withdrawn in order to end."""
         anywhere = self.process.anywhere
         return {
-            marking: {move: to for move, to in found.items() if move not in anywhere}
+            marking: {move: to for move, to in found.items() if move[0] not in anywhere}
             for marking, found in self.moves.items()
         }
 
@@ -91,13 +93,13 @@ def explore(process: Process, at: datetime = NOON, limit: int = LIMIT) -> Space:
         found = space.moves[marking] = {}
         for move in _tried(process, state, kinds[state.stage]):
             try:
-                after, facts = take(process, state, move, at)
+                after, facts = _after(process, state, move, at)
             except WorkflowRefusal:
                 continue
             space.taken.update((fact.from_stage, fact.action) for fact in facts if isinstance(fact, ActionTaken))
             to = found[move] = marking_of(process, after)
             if to not in space.ways:
-                space.ways[to] = (*space.ways[marking], move)
+                space.ways[to] = space.ways[marking] + move
                 waiting.append((after, to))
         if len(space.ways) > limit:
             space.complete = False
@@ -113,7 +115,7 @@ def marking_of(process: Process, state: State) -> Marking:
     # With one parallel stage alone, open conditions say whether it was asked, and without any it does not matter.
     several = len(process.parallel) > 1
     asked = {step.stage for step in state.steps if step.slot and step.round == state.round} if several else ()
-    conditions = sum(duty.open for duty in state.obligations)
+    conditions = any(duty.open for duty in state.obligations)
     return Marking(state.stage, state.back, len(given), frozenset(given), conditions, frozenset(asked))
 
 
@@ -127,9 +129,20 @@ def _kinds(process: Process, stage: Stage) -> dict[str, str]:
     }
 
 
-def _tried(process: Process, state: State, kinds: dict[str, str]) -> Iterator[str]:
-    """The moves to try: only the next of the offices speaks, one verdict of each kind; only one condition is met."""
+def _tried(process: Process, state: State, kinds: dict[str, str]) -> Iterator[Path]:
+    """The moves to try: only the next of the offices speaks, one verdict of each kind; all conditions are met."""
     speaker = next((slot for slot in process.stages[state.stage].offices if slot not in state.verdicts), "")
-    debtor = next((duty.slot for duty in state.obligations if duty.open), "")
-    tried = {f"{debtor}={MET}", *(f"{speaker}={kind}" for kind in kinds.values())}
-    return (move for move in moves(process, state) if "=" not in move or move in tried)
+    verdicts = {f"{speaker}={kind}" for kind in kinds.values()}
+    for move in moves(process, state):
+        if "=" not in move or move in verdicts:
+            yield (move,)
+    if state.closed_at is None and (duties := [f"{duty.slot}={MET}" for duty in state.obligations if duty.open]):
+        yield tuple(duties)
+
+
+def _after(process: Process, state: State, move: Path, at: datetime) -> Result:
+    facts: tuple[Fact, ...] = ()
+    for part in move:
+        state, more = take(process, state, part, at)
+        facts += more
+    return state, facts

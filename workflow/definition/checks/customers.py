@@ -8,7 +8,7 @@ from typing import Any
 from workflow.definition.checks.findings import finding, unknown
 from workflow.definition.checks.graph import actions_with_places, place_of
 from workflow.definition.checks.rules import customer_texts
-from workflow.definition.model import BACK, Action, Finding, Process
+from workflow.definition.model import BACK, Action, Anywhere, Finding, Process
 from workflow.text import Text
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -104,7 +104,7 @@ def _texts_in(item: Any, place: str) -> Iterator[tuple[str, Text]]:
     if is_dataclass(item):
         for column in fields(item):
             value = getattr(item, column.name)
-            if column.name == "too_late" and not item.until:
+            if column.name == "too_late" and isinstance(item, Anywhere) and not item.until:
                 continue
             if isinstance(value, Text):
                 yield f"{place}.{column.name}", value

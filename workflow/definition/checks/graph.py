@@ -103,7 +103,7 @@ def timers_come_to_rest(space: Space) -> Iterator[Finding]:
     timed: dict[Marking, list[Marking]] = {}
     for marking, moved in space.moves.items():
         timer = space.process.stages[marking.stage].timer
-        timed[marking] = [moved[timer.id]] if timer and timer.id in moved else []
+        timed[marking] = [to for move, to in moved.items() if timer and move == (timer.id,)]
     for loop in loops(timed):
         stages = _stages(space, loop)
         yield finding("timer_cycle", f"stage.{stages[0]}", _way(space, loop), stages=", ".join(stages))

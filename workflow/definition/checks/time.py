@@ -153,7 +153,7 @@ def _ways_while_running(space: Space, clock: Clock) -> dict[Marking, Path]:
         if marking.stage not in clock.stop:
             for move, to in space.moves[marking].items():
                 if to not in ways:
-                    ways[to] = (*ways[marking], move)
+                    ways[to] = ways[marking] + move
                     waiting.append(to)
     return ways
 
