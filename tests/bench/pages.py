@@ -46,10 +46,11 @@ class Round:
 
     outcome: Outcome
     hello: float
+    cpu_ms: float | None
 
     @property
     def sample(self) -> Sample:
-        return Sample(self.outcome.rate, self.hello, self.outcome.p95_ms)
+        return Sample(self.outcome.rate, self.hello, self.outcome.p95_ms, self.cpu_ms)
 
 
 def measure(board: Board, hello: Server, client: Client, rounds: int) -> list[Figure]:
@@ -118,19 +119,26 @@ def drive(targets: list[Target], server: Server, hello: Server, client: Client, 
 
     The first of the rounds returned only warms the server up.
     """
-    measured: dict[str, list[Round]] = {target.name: [] for target in targets}
-    greeting = [get(hello, "/")]
+    measured: dict[str, list[Round]] = {name: [] for name in (HELLO, *(target.name for target in targets))}
+    greeting = Target(HELLO, [get(hello, "/")])
     for number in range(rounds + 1):
         seconds = PAGE_SECONDS if number else WARM_SECONDS
-        before = client.run(hello.port, greeting, seconds=HELLO_SECONDS)
+        before, cpu_ms = ask(client, hello, greeting, number, HELLO_SECONDS)
+        measured[HELLO].append(Round(before, before.rate, cpu_ms))
         for target in targets if number % 2 else reversed(targets):
-            outcome = client.run(
-                server.port, target.of_round(number), seconds=seconds, status=target.status, once=target.once
-            )
-            after = client.run(hello.port, greeting, seconds=HELLO_SECONDS)
-            measured[target.name].append(Round(outcome, (before.rate + after.rate) / 2))
+            outcome, cpu_ms = ask(client, server, target, number, seconds)
+            after, _cpu_ms = ask(client, hello, greeting, number, HELLO_SECONDS)
+            measured[target.name].append(Round(outcome, (before.rate + after.rate) / 2, cpu_ms))
             before = after
     return measured
+
+
+def ask(client: Client, server: Server, target: Target, number: int, seconds: float) -> tuple[Outcome, float | None]:
+    """What came, and the milliseconds that the server computed for each answer."""
+    before = server.cpu_seconds()
+    outcome = client.run(server.port, target.of_round(number), seconds=seconds, status=target.status, once=target.once)
+    after = server.cpu_seconds()
+    return outcome, None if before is None or after is None else 1000 * (after - before) / outcome.answers
 
 
 def votes_stored() -> int:

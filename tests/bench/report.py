@@ -1,22 +1,38 @@
 """Figures, the one table they are printed in, and `instance/bench.json`."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-HEADINGS = ("figure", "on", "value", "unit", "p95 ms", "ratio", "spread", "reference", "against the small board")
+HEADINGS = (
+    "figure",
+    "on",
+    "value",
+    "unit",
+    "p95 ms",
+    "cpu ms",
+    "ratio",
+    "spread",
+    "reference",
+    "against the small board",
+)
+RIGHT = ("value", "p95 ms", "cpu ms", "ratio")
 
 
 @dataclass(frozen=True)
 class Sample:
-    """One round: the figure, and its reference measured right before or after it, both as a rate per second."""
+    """One round: the figure, and its reference measured beside it, both as a rate per second.
+
+    `cpu_ms`: what the server computed for one answer, all its processes together.
+    """
 
     rate: float
     reference: float
     p95_ms: float | None = None
+    cpu_ms: float | None = None
 
     @property
     def ratio(self) -> float:
@@ -40,6 +56,7 @@ class Figure:
     highest: float
     reference: str
     p95_ms: float | None = None
+    cpu_ms: float | None = None
     scale: float | None = None
 
 
@@ -47,7 +64,6 @@ def figure(name: str, on: str, samples: Sequence[Sample], reference: str, unit: 
     """`unit` is a rate (".../s"), or "ms" for the time that one takes."""
     rate = median(sample.rate for sample in samples)
     ratios = [sample.ratio for sample in samples]
-    latencies = [sample.p95_ms for sample in samples if sample.p95_ms is not None]
     return Figure(
         name=name,
         on=on,
@@ -57,8 +73,14 @@ def figure(name: str, on: str, samples: Sequence[Sample], reference: str, unit: 
         lowest=min(ratios),
         highest=max(ratios),
         reference=reference,
-        p95_ms=median(latencies) if latencies else None,
+        p95_ms=_median(sample.p95_ms for sample in samples),
+        cpu_ms=_median(sample.cpu_ms for sample in samples),
     )
+
+
+def _median(values: Iterable[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return median(known) if known else None
 
 
 def table(figures: Sequence[Figure]) -> str:
@@ -67,7 +89,7 @@ def table(figures: Sequence[Figure]) -> str:
     lines = []
     for row in rows:
         cells = [
-            cell.rjust(width) if heading in ("value", "p95 ms", "ratio") else cell.ljust(width)
+            cell.rjust(width) if heading in RIGHT else cell.ljust(width)
             for cell, width, heading in zip(row, widths, HEADINGS, strict=True)
         ]
         lines.append("  ".join(cells).rstrip())
@@ -82,6 +104,7 @@ def _cells(figure: Figure) -> tuple[str, ...]:
         f"{figure.value:,.0f}" if figure.value >= 100 else f"{figure.value:,.2f}",
         figure.unit,
         "" if figure.p95_ms is None else f"{figure.p95_ms:.1f}",
+        "" if figure.cpu_ms is None else f"{figure.cpu_ms:.2f}",
         f"{figure.ratio:.3f}",
         f"{figure.lowest:.3f}-{figure.highest:.3f}",
         figure.reference,

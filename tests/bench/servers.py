@@ -25,10 +25,19 @@ class NotServing(Exception):
 class Server:
     port: int
     log: Path
+    pids: tuple[int, ...]
 
     @property
     def address(self) -> str:
         return f"{HOST}:{self.port}"
+
+    def cpu_seconds(self) -> float | None:
+        """What the server's processes have computed so far; None where the system does not tell (/proc)."""
+        try:
+            ticks = [_stat(pid)[11:13] for pid in self.pids]
+        except OSError:
+            return None
+        return sum(int(spent) for both in ticks for spent in both) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
@@ -44,7 +53,7 @@ def serving(target: str, path: str, log: Path, environment: Mapping[str, str] | 
         process = subprocess.Popen(command, cwd=ROOT, env=values, stdout=written, stderr=subprocess.STDOUT)
         try:
             wait(process, port, path, log)
-            yield Server(port, log)
+            yield Server(port, log, (process.pid, *_children(process.pid)))
         finally:
             process.terminate()
             try:
@@ -74,3 +83,19 @@ def wait(process: "subprocess.Popen[bytes]", port: int, path: str, log: Path) ->
             connection.close()
         time.sleep(0.1)
     raise NotServing(log.read_text(errors="replace")[-3000:])
+
+
+def _stat(pid: int | str) -> list[str]:
+    """The fields of /proc/<pid>/stat after the name, which may hold spaces: state, parent, ..."""
+    return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+
+
+def _children(pid: int) -> list[int]:
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            if int(_stat(entry.name)[1]) == pid:
+                found.append(int(entry.name))
+        except OSError:
+            continue
+    return found
