@@ -7,7 +7,7 @@ commit in this process drops them all; other processes see a change after at mos
 from datetime import datetime, timedelta
 from threading import Lock
 
-from flask import Flask, request
+from flask import Flask, g, request
 from werkzeug.wrappers import Response
 
 from ideas.kernel import clock
@@ -40,10 +40,14 @@ def serve() -> Response | None:
         return None
     response = Response(kept[1], mimetype=kept[2])
     response.set_etag(kept[3])
+    g.from_memory = True
     return _finish(response)
 
 
 def keep(response: Response) -> Response:
+    """Remember what was made just now; a page from memory does not become young again by being asked for."""
+    if g.pop("from_memory", False):
+        return response
     key = _key()
     if key is None or response.status_code != 200 or "Set-Cookie" in response.headers or response.is_streamed:
         return response
