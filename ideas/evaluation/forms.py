@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional
@@ -88,7 +89,7 @@ def _control(field: Field, required: bool) -> Any:
     lang = language()
     label = field.label.in_(lang)
     if not required:
-        label = f"{label} ({_l('optional')})"
+        label = _("%(label)s (optional)", label=label)
     hint = field.hint.in_(lang) if field.hint else ""
     if field.type == "choice":
         choices = [SelectChoice(value, text.in_(lang)) for value, text in field.choices]
