@@ -22,7 +22,7 @@ from workflow.engine.moves import Result
 from workflow.engine.state import State
 from workflow.errors import WorkflowRefusal
 
-LIMIT = 2_000
+LIMIT = 1_000
 Path = tuple[str, ...]
 
 

@@ -84,4 +84,4 @@ def test_another_process_is_no_new_version(process: Process) -> None:
 
 @pytest.mark.parametrize("kind", ["stage", "role", "field"])
 def test_what_has_no_old_name_keeps_its_name(process: Process, kind: str) -> None:
-    assert process.renamed(kind, "whatever") == "whatever"  # type: ignore[arg-type]
+    assert process.renamed(kind, "whatever") == "whatever"

@@ -47,7 +47,7 @@ def test_the_situations_of_the_proof_are_those_a_case_can_get_into_and_no_others
 
 def without_withdrawals(process: Process, markings: object) -> set[object]:
     gone = {action.to for action in process.anywhere.values()}
-    return {marking for marking in markings if marking.stage not in gone}  # type: ignore[attr-defined]
+    return {marking for marking in markings if marking.stage not in gone}
 
 
 def test_the_situations_of_the_shipped_process_are_those_of_every_order_of_verdicts() -> None:
@@ -126,7 +126,7 @@ def most_days(process: Process) -> int:
     edges: dict[tuple[str, str | None], set[tuple[str, str | None]]] = {}
     found = driver.met_from(process, driver.opened(process))
     for state, after in found.values():
-        edges.setdefault((state.stage, state.back), set()).update((key[0], key[1]) for key in after)  # type: ignore[index]
+        edges.setdefault((state.stage, state.back), set()).update((key[0], key[1]) for key in after)
     best, seen = 0, set()
     waiting = [(("s0", None), frozenset({("s0", None)}))]
     while waiting:
