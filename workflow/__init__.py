@@ -30,6 +30,8 @@ from workflow.errors import (
     UnknownProcess,
     WorkflowRefusal,
 )
+from workflow.record.rebuild import Difference, Rows, differences, rebuild, stored
+from workflow.record.xes import xes
 from workflow.store import tables
 from workflow.store.cases import Case, case_by_id, case_for, timeline
 from workflow.store.claims import claim
@@ -54,6 +56,7 @@ __all__ = [
     "CaseClosed",
     "Choice",
     "Clock",
+    "Difference",
     "Event",
     "Field",
     "Finding",
@@ -67,6 +70,7 @@ __all__ = [
     "PublicStatus",
     "Refusal",
     "Role",
+    "Rows",
     "Scenario",
     "Stage",
     "Stale",
@@ -88,6 +92,7 @@ __all__ = [
     "claim",
     "close_obligation",
     "coverage",
+    "differences",
     "erase_texts",
     "give_verdict",
     "history",
@@ -97,12 +102,15 @@ __all__ = [
     "load",
     "metadata",
     "process_errors",
+    "rebuild",
     "run_due",
     "running",
     "shipped",
     "start_case",
     "step",
+    "stored",
     "tables",
     "timeline",
     "verify",
+    "xes",
 ]

@@ -1,12 +1,15 @@
-"""`flask process check FILE`: is this definition fit to be published?"""
+"""`flask process check FILE`: is this definition fit to be published? `flask process xes`: the log for mining."""
 
 from pathlib import Path
+from typing import TextIO
 
 import click
 from flask.cli import AppGroup
 
 import workflow
 from ideas.kernel import clock
+from ideas.kernel.db import db
+from ideas.kernel.jobs import reading_only
 
 group = AppGroup("process", help="The paths that ideas follow.")
 
@@ -30,6 +33,15 @@ def check(file: Path, language: str) -> None:
     click.echo(f"{len(process.scenarios)} scenarios cover {sum(covered.values())} of {len(covered)} actions.")
     for name in (name for name, taken in covered.items() if not taken):
         click.echo(f"not covered\t{name}")
+
+
+@group.command("xes")
+@click.option("--output", type=click.File("w", encoding="utf-8", atomic=True), default="-", help="Instead of stdout.")
+def xes(output: TextIO) -> None:
+    """Write the log of every case as XES (IEEE 1849). People are pseudonyms, what they wrote stays here."""
+    with reading_only():
+        for piece in workflow.xes(db.session):
+            output.write(piece)
 
 
 def _show(finding: workflow.Finding, language: str) -> None:

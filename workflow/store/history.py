@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, or_, select, update
+from sqlalchemy import RowMapping, delete, select, update
 
 from workflow.definition.model import Process
 from workflow.engine.state import Actor
@@ -17,22 +17,27 @@ from workflow.store.tables import case, event, event_text, obligation, step
 from workflow.store.versions import Db
 
 FIRST = "0" * 64
+# Before a name in an event's fields: what the engine itself put on record, beside what people wrote.
+MARK = "="
 
 
 @dataclass(frozen=True)
 class Record:
-    """An event about to be written; the fields named in `texts` are kept apart from the chain."""
+    """An event about to be written; the fields named in `texts` are kept apart from the chain, `record` holds what
+    the engine needs to rebuild the case and nobody wrote (see workflow.record)."""
 
     action: str
     from_stage: str
     to_stage: str
     fields: Mapping[str, Any] = field(default_factory=dict)
     texts: frozenset[str] = frozenset()
+    record: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Event:
-    """An event read back; `fields` has the texts in their place, None where one was erased."""
+    """An event read back; `fields` has the texts in their place, None where one was erased. `record` is what the
+    engine put down for itself."""
 
     seq: int
     at: datetime
@@ -44,6 +49,7 @@ class Event:
     version_id: int
     fields: dict[str, Any]
     hash: str
+    record: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,7 @@ class Chain:
     def add(self, record: Record, actor: Actor, at: datetime) -> None:
         self.seq += 1
         fields = {name: self._kept(record, name, value) for name, value in record.fields.items()}
+        fields |= {f"{MARK}{name}": value for name, value in record.record.items()}
         row = {
             "seq": self.seq,
             "at": at,
@@ -127,24 +134,29 @@ def history(db: Db, case_id: int) -> list[Event]:
         (row.seq, row.field): row.text for row in db.execute(select(event_text).where(event_text.c.case_id == case_id))
     }
     rows = db.execute(select(event).where(event.c.case_id == case_id).order_by(event.c.seq))
-    return [
-        Event(
-            seq=row.seq,
-            at=row.at,
-            actor_id=row.actor_id,
-            on_behalf_of_id=row.on_behalf_of_id,
-            action=row.action,
-            from_stage=row.from_stage,
-            to_stage=row.to_stage,
-            version_id=row.version_id,
-            fields={
-                name: texts.get((row.seq, name)) if isinstance(value, dict) else value
-                for name, value in json.loads(row.fields).items()
-            },
-            hash=row.hash,
-        )
-        for row in rows
-    ]
+    return [event_of(row, texts) for row in rows]
+
+
+def event_of(row: Any, texts: Mapping[tuple[int, str], str]) -> Event:
+    """A row of the log as an event; `texts` by seq and field."""
+    said = json.loads(row.fields)
+    return Event(
+        seq=row.seq,
+        at=row.at,
+        actor_id=row.actor_id,
+        on_behalf_of_id=row.on_behalf_of_id,
+        action=row.action,
+        from_stage=row.from_stage,
+        to_stage=row.to_stage,
+        version_id=row.version_id,
+        fields={
+            name: texts.get((row.seq, name)) if isinstance(value, dict) else value
+            for name, value in said.items()
+            if not name.startswith(MARK)
+        },
+        hash=row.hash,
+        record={name.removeprefix(MARK): value for name, value in said.items() if name.startswith(MARK)},
+    )
 
 
 def erase_texts(db: Db, *, by_id: int | None = None, case_id: int | None = None) -> int:
@@ -156,13 +168,15 @@ def erase_texts(db: Db, *, by_id: int | None = None, case_id: int | None = None)
     if by_id is not None and case_id is not None:
         chosen &= event_text.c.case_id == case_id
     erased = db.execute(delete(event_text).where(chosen))
-    for table, who, columns in (
-        (step, (step.c.by_id,), ("reason",)),
-        (obligation, (obligation.c.opened_by, obligation.c.closed_by), ("text", "note")),
+    for who, text in (
+        (step.c.by_id, step.c.reason),
+        (obligation.c.opened_by, obligation.c.text),
+        (obligation.c.closed_by, obligation.c.note),
     ):
-        statement = update(table).values(dict.fromkeys(columns))
+        table = text.table
+        statement = update(table).values({text.name: None})
         if by_id is not None:
-            statement = statement.where(or_(*(column == by_id for column in who)))
+            statement = statement.where(who == by_id)
         db.execute(statement if case_id is None else statement.where(table.c.case_id == case_id))
     return int(getattr(erased, "rowcount", 0))
 

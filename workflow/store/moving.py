@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from workflow.definition.model import Process
 from workflow.engine import fields as written
@@ -15,9 +15,10 @@ from workflow.engine.facts import ActionTaken, Fact
 from workflow.engine.moves import step
 from workflow.engine.state import Actor, State
 from workflow.errors import NotAllowed, Stale, UnknownAction, UnknownCase
+from workflow.record.kept import MET, QUIET
 from workflow.store.cases import Case, answer_due, case_by_id
 from workflow.store.history import Record, text_fields
-from workflow.store.tables import obligation
+from workflow.store.tables import event, obligation
 from workflow.store.versions import Db
 from workflow.store.writing import save
 from workflow.text import Text
@@ -68,7 +69,7 @@ def advance(
     NotAllowed, BadFields.
     """
     held = hold(db, case_id)
-    if expected_row_version is not None and expected_row_version != held.row_version:
+    if expected_row_version is not None and moved_since(db, held, expected_row_version):
         raise Stale(held.last_by, held.last_at)
     return move(db, held, action, actor, fields, at)
 
@@ -123,8 +124,19 @@ def close_obligation(db: Db, obligation_id: int, actor: Actor, *, note: str, at:
         raise UnknownAction(f"obligation {obligation_id}")
     held = hold(db, case_id)
     after, met = rounds.meet(held.process, held.state, obligation_id, note, actor, at)
-    record = Record(f"{met.slot}=met", held.stage, held.stage, {"note": met.note}, frozenset({"note"}))
+    record = Record(
+        f"{met.slot}=met", held.stage, held.stage, {"note": met.note}, frozenset({"note"}), {MET: met.round}
+    )
     save(db, held, after, [record], actor, at)
+
+
+def moved_since(db: Db, held: Case, seen: int) -> bool:
+    """Whether anything happened after the event `seen` that whoever saw it has to know before acting."""
+    if seen == held.row_version:
+        return False
+    telling = or_(event.c.from_stage != event.c.to_stage, event.c.action.not_in(QUIET))
+    later = select(event.c.seq).where(event.c.case_id == held.id, event.c.seq > seen, telling).limit(1)
+    return seen > held.row_version or db.execute(later).first() is not None
 
 
 def hold(db: Db, case_id: int) -> Case:

@@ -12,6 +12,7 @@ from workflow.definition.model import Process
 from workflow.engine.moves import begin
 from workflow.engine.state import AUTHOR, Actor, State
 from workflow.errors import UnknownAction
+from workflow.record.kept import kept
 from workflow.store.cases import answer_due
 from workflow.store.history import Chain, Record
 from workflow.store.moving import Move
@@ -109,7 +110,7 @@ def _imported(
 
 def _opening(action: str, state: State, subject_id: int, opened_at: datetime) -> Record:
     said = {"subject_id": subject_id, "author_id": state.author_id, "opened_at": opened_at}
-    return Record(action, "", state.stage, said)
+    return Record(action, "", state.stage, said, record=kept(None, state))
 
 
 def _case_row(

@@ -1,6 +1,8 @@
 """Published definitions: immutable rows, read once per process and kept by hash."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
@@ -44,6 +46,15 @@ def running(db: Db, key: str = "idea") -> tuple[int, Process]:
     if row is None:
         raise UnknownProcess(key)
     return row.id, process_of(db, row.id, row.hash)
+
+
+def processes(db: Db) -> Callable[[int], Process]:
+    """A function from a version's id to its process that asks the database once for each."""
+    return cache(lambda version_id: process_of(db, version_id, _hash(db, version_id)))
+
+
+def _hash(db: Db, version_id: int) -> str | None:
+    return db.execute(select(version.c.hash).where(version.c.id == version_id)).scalar()
 
 
 def process_of(db: Db, version_id: int, hash_: str | None) -> Process:

@@ -1,6 +1,7 @@
 """A new state -> the rows that changed. Old and new steps stand in the same order; new ones come after."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import Table, Update, bindparam, insert, update
 from workflow.definition.model import Process
 from workflow.engine.state import Actor, State
 from workflow.errors import Stale
+from workflow.record.kept import kept
 from workflow.store.cases import Case
 from workflow.store.history import Chain, Record
 from workflow.store.tables import case, clock, event, event_text, obligation, step
@@ -21,7 +23,7 @@ def _changing(table: Table, *names: str) -> Update:
     return update(table).where(table.c.id == bindparam("row_id")).values(values)
 
 
-_STEP_CHANGES = ("closed_at", "outcome", "by_id", "on_behalf_of_id", "reason")
+_STEP_CHANGES = ("assignee_id", "closed_at", "outcome", "by_id", "on_behalf_of_id", "reason")
 _CLOCK_CHANGES = ("running_since", "budget_left", "due_at", "stopped_at", "missed_at")
 _DUTY_CHANGES = ("closed_at", "closed_by", "outcome", "note")
 _CASE_CHANGES = (
@@ -37,13 +39,21 @@ _UPDATE_CASE = _changing(case, *_CASE_CHANGES).where(case.c.row_version == bindp
 _INSERTS = {table: insert(table) for table in (step, clock, obligation, event, event_text)}
 
 
-def save(db: Db, held: Case, after: State, records: Sequence[Record], actor: Actor, at: datetime) -> int:
-    """Write what differs between the case held and the state after; the new row_version."""
+def save(
+    db: Db, held: Case, after: State, records: Sequence[Record], actor: Actor, at: datetime, *, moved: bool = True
+) -> int:
+    """Write what differs between the case held and the state after; the new row_version.
+
+    Without `moved` nobody counts as having moved the case (somebody took it in hand).
+    """
     chain = Chain(held.process.key, held.subject_id, held.version_id, held.row_version, held.head)
-    for record in records:
-        chain.add(record, actor, at)
-    _save_case(db, held, after, chain, actor, at)
     before = held.state
+    *first, last = records
+    for record in first:
+        chain.add(record, actor, at)
+    chain.add(replace(last, record={**last.record, **kept(before, after)}), actor, at)
+    by, when = (actor.id, at) if moved else (held.last_by, held.last_at)
+    _save_case(db, held, after, chain, at, by, when)
     _update(db, step, before.steps, after.steps, _STEP_CHANGES)
     insert_rows(db, step, step_rows(held.id, after, len(before.steps), chain.seq))
     _update(db, clock, before.clocks, after.clocks, _CLOCK_CHANGES)
@@ -81,13 +91,15 @@ def clock_rows(case_id: int, state: State, start: int) -> list[dict[str, Any]]:
     return [{"case_id": case_id, **_columns(started)} for started in state.clocks[start:]]
 
 
-def _save_case(db: Db, held: Case, after: State, chain: Chain, actor: Actor, at: datetime) -> None:
+def _save_case(
+    db: Db, held: Case, after: State, chain: Chain, at: datetime, last_by: int | None, last_at: datetime
+) -> None:
     entered = len(after.steps) > len(held.steps) or after.stage != held.stage
     values = {
         **case_values(held.process, after, chain),
         "entered_at": at if entered else held.entered_at,
-        "last_by": actor.id,
-        "last_at": at,
+        "last_by": last_by,
+        "last_at": last_at,
     }
     named = {f"new_{name}": value for name, value in values.items()}
     moved = db.execute(_UPDATE_CASE, {"row_id": held.id, "seen": held.row_version, **named})

@@ -1,0 +1,156 @@
+"""One event after the other, through the same functions that made them, asking nobody's permission again."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from workflow.definition.model import Process
+from workflow.engine.allowed import action_in
+from workflow.engine.moves import begin, close, follow
+from workflow.engine.state import Actor, Clock, Obligation, State
+from workflow.record.kept import CLAIM, CLOCKS, DUE, MET
+from workflow.store.history import FIRST, Event
+
+ProcessOf = Callable[[int], Process]
+
+
+@dataclass(frozen=True)
+class Past:
+    """A case after an event. `opened` has, step by step, the seq of the event that opened it."""
+
+    state: State
+    process: Process
+    version_id: int
+    subject_id: int
+    opened_at: datetime
+    entered_at: datetime
+    last_by: int | None
+    last_at: datetime
+    opened: tuple[int, ...]
+    seq: int = 0
+    head: str = FIRST
+
+
+def replay(events: Iterable[Event], process_of: ProcessOf) -> Past | None:
+    """A case as its events left it; None without any. `process_of` finds a process by version id."""
+    past: list[Past] = []
+    for event in events:
+        process = process_of(event.version_id)
+        after = _after(past, event, process) if past else _first(event, process)
+        past.append(replace(after, process=process, version_id=event.version_id, seq=event.seq, head=event.hash))
+    return past[-1] if past else None
+
+
+def _first(event: Event, process: Process) -> Past:
+    stage = event.to_stage if event.action == "import" else None
+    state, _ = begin(process, author_id=event.fields["author_id"], at=event.at, stage=stage)
+    state = _dated(None, state, event.record)
+    return Past(
+        state=state,
+        process=process,
+        version_id=event.version_id,
+        subject_id=event.fields["subject_id"],
+        opened_at=datetime.fromisoformat(event.fields["opened_at"]),
+        entered_at=event.at,
+        last_by=event.actor_id,
+        last_at=event.at,
+        opened=(event.seq,) * len(state.steps),
+    )
+
+
+def _after(pasts: list[Past], event: Event, process: Process) -> Past:
+    past = pasts[-1]
+    if CLAIM in event.record:
+        return replace(past, state=_claimed(past.state, event))
+    before = past.state
+    after = _dated(before, _moved(before, event, process), event.record)
+    grown = len(after.steps) - len(before.steps)
+    return replace(
+        past,
+        state=after,
+        entered_at=event.at if grown or after.stage != before.stage else past.entered_at,
+        last_by=event.actor_id,
+        last_at=event.at,
+        opened=past.opened + (event.seq,) * grown,
+    )
+
+
+def _claimed(state: State, event: Event) -> State:
+    slot = event.record[CLAIM]
+    taken = [
+        s._replace(assignee_id=event.actor_id) if s.closed_at is None and s.slot == slot else s for s in state.steps
+    ]
+    return state._replace(steps=tuple(taken))
+
+
+def _moved(state: State, event: Event, process: Process) -> State:
+    slot, _, verdict = event.action.partition("=")
+    if MET in event.record:
+        return _met(state, slot, event)
+    if verdict:
+        return _given(state, slot, verdict, event, process)
+    action = action_in(process, state, event.action)
+    if action is None:
+        raise LookupError(f"event {event.seq}: the version it names has no action {event.action!r} in {state.stage!r}")
+    actor = Actor(event.actor_id, frozenset(), event.on_behalf_of_id)
+    values = typed(process, event.fields)
+    after, _ = follow(process, close(state, action.id, actor, event.at), action, values, event.at)
+    return after
+
+
+def typed(process: Process, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of an event, dates as dates again."""
+    days = {name for name, field in process.fields.items() if field.type == "date"}
+    return {name: date.fromisoformat(value) if name in days and value else value for name, value in fields.items()}
+
+
+def _given(state: State, slot: str, verdict: str, event: Event, process: Process) -> State:
+    """The verdict alone: the join that may follow is an event of its own."""
+    reason = event.fields.get("reason")
+    outcome: dict[str, Any] = {
+        "closed_at": event.at,
+        "outcome": verdict,
+        "by_id": event.actor_id,
+        "on_behalf_of_id": event.on_behalf_of_id,
+        "reason": reason,
+    }
+    steps = tuple(
+        step._replace(**outcome) if step.slot == slot and step.closed_at is None else step for step in state.steps
+    )
+    duties = state.obligations
+    if process.verdicts[verdict].obligation:
+        duties = (*duties, Obligation(slot, state.round, reason, event.at, event.actor_id))
+    return state._replace(steps=steps, obligations=duties)
+
+
+def _met(state: State, slot: str, event: Event) -> State:
+    met: dict[str, Any] = {
+        "closed_at": event.at,
+        "closed_by": event.actor_id,
+        "outcome": "met",
+        "note": event.fields.get("note"),
+    }
+    duties = tuple(
+        duty._replace(**met) if duty.open and (duty.slot, duty.round) == (slot, event.record[MET]) else duty
+        for duty in state.obligations
+    )
+    return state._replace(obligations=duties)
+
+
+def _dated(before: State | None, after: State, record: Mapping[str, Any]) -> State:
+    """The dates as they were promised then, whatever the calendar says today."""
+    steps = after.steps
+    if DUE in record:
+        old = len(before.steps) if before else 0
+        due_at = datetime.fromisoformat(record[DUE])
+        steps = (*steps[:old], *(step._replace(due_at=due_at) for step in steps[old:]))
+    clocks = list(after.clocks)
+    for name, (due, left) in record.get(CLOCKS, {}).items():
+        n = max(n for n, clock in enumerate(clocks) if clock.name == name)
+        clocks[n] = _clock(clocks[n], due, left)
+    return after._replace(steps=steps, clocks=tuple(clocks))
+
+
+def _clock(clock: Clock, due: str | None, left: int | None) -> Clock:
+    return clock._replace(due_at=datetime.fromisoformat(due) if due else None, budget_left=left)
