@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from sqlalchemy import Engine
+from sqlalchemy import Connection
 
 import workflow
 from workflow import Actor, Case, Choice
@@ -17,7 +17,7 @@ WALKS = st.lists(MOVES, min_size=1, max_size=30)
 def everybody(case: Case, colleague: int) -> Actor:
     """Somebody who holds every role: each colleague is another person, so that four eyes are kept."""
     roles = frozenset(case.process.roles) | {"author"}
-    return Actor(colleague, roles, 7 if colleague % 3 == 0 else None)
+    return Actor(colleague, roles, 5000 + colleague if colleague % 3 == 0 else None)
 
 
 def written(choice: Choice, today: Any) -> dict[str, str]:
@@ -32,23 +32,22 @@ def written(choice: Choice, today: Any) -> dict[str, str]:
     return {field.name: field.choices[0][0] if field.choices else values[field.type] for field in fields}
 
 
-def take(engine: Engine, case_id: int, turn: tuple[int, int, bool], n: int, at: datetime) -> None:
+def take(db: Connection, case_id: int, turn: tuple[int, int, bool], n: int, at: datetime) -> None:
     """One thing happens to the case: a timer that is due, a claim, a condition met, or one of the allowed choices."""
     chosen, _, claims = turn
-    with engine.begin() as db:
-        case = workflow.case_by_id(db, case_id)
-        assert case is not None
-        actor = everybody(case, 1000 + n)
-        if case.closed_at or (workflow.run_due(db, at=at) if chosen % 4 == 0 else []):
-            return
-        free = [step for step in case.open_steps if step.assignee_id is None]
-        open_duties = [duty for duty in case.obligations if duty.open]
-        if claims and free:
-            workflow.claim(db, case_id, free[chosen % len(free)].slot, actor, at=at)
-        elif open_duties and chosen % 3 == 0:
-            workflow.close_obligation(db, open_duties[0].id or 0, actor, note="Fatto.", at=at)
-        else:
-            _choose(db, case, actor, chosen, at)
+    case = workflow.case_by_id(db, case_id)
+    assert case is not None
+    actor = everybody(case, 1000 + n)
+    if case.closed_at or (workflow.run_due(db, at=at) if chosen % 4 == 0 else []):
+        return
+    free = [step for step in case.open_steps if step.assignee_id is None]
+    open_duties = [duty for duty in case.obligations if duty.open]
+    if claims and free:
+        workflow.claim(db, case_id, free[chosen % len(free)].slot, actor, at=at)
+    elif open_duties and chosen % 3 == 0:
+        workflow.close_obligation(db, open_duties[0].id or 0, actor, note="Fatto.", at=at)
+    else:
+        _choose(db, case, actor, chosen, at)
 
 
 def _choose(db: Any, case: Case, actor: Actor, chosen: int, at: datetime) -> None:
@@ -69,9 +68,9 @@ def _choose(db: Any, case: Case, actor: Actor, chosen: int, at: datetime) -> Non
         workflow.advance(db, case.id, choice.action, actor, fields, at=at)
 
 
-def walk(engine: Engine, case_id: int, turns: list[tuple[int, int, bool]], at: datetime) -> datetime:
+def walk(db: Connection, case_id: int, turns: list[tuple[int, int, bool]], at: datetime) -> datetime:
     """All turns one after the other, hours apart; when the last one was."""
     for n, turn in enumerate(turns):
         at += timedelta(hours=turn[1])
-        take(engine, case_id, turn, n, at)
+        take(db, case_id, turn, n, at)
     return at

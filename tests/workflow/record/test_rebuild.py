@@ -27,8 +27,8 @@ def differences(bank: Bank, case_id: int | None = None) -> list[Difference]:
 def test_after_any_walk_the_events_rebuild_every_row(bank: Bank, turns: list[tuple[int, int, bool]]) -> None:
     with bank.engine.begin() as db:
         opened = workflow.start_case(db, subject_id=next(subjects), author_id=1, at=bank.at)
-    walk(bank.engine, opened.case_id, turns, bank.at)
-    assert differences(bank, opened.case_id) == []
+        walk(db, opened.case_id, turns, bank.at)
+        assert list(workflow.differences(db, opened.case_id)) == []
 
 
 def test_what_is_rebuilt_are_the_rows_as_values(bank: Bank) -> None:
