@@ -1,28 +1,28 @@
-"""How many rows each table holds, to see that nothing was stored."""
+"""What the whole database holds, to see that nothing was stored."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from ideas.kernel.db import db
 
 
-def rows() -> dict[str, int]:
-    """Table name -> number of rows."""
+def contents() -> dict[str, Counter[str]]:
+    """Table name -> its rows, in any order."""
     db.session.rollback()
-    tables = [table for table in db.metadata.tables.values()]
-    counts = select(*(select(func.count()).select_from(t).scalar_subquery().label(t.name) for t in tables))
-    found = dict(db.session.execute(counts).one()._mapping)
+    tables = db.metadata.tables.values()
+    found = {table.name: Counter(repr(tuple(row)) for row in db.session.execute(select(table))) for table in tables}
     db.session.rollback()
     return found
 
 
 @contextmanager
 def nothing_stored() -> Iterator[None]:
-    """Inside, no table may gain or lose a row."""
-    before = rows()
+    """Inside, no row of any table may come, go or change."""
+    before = contents()
     yield
-    after = rows()
-    changed = {name: (before[name], after[name]) for name in before if before[name] != after[name]}
-    assert not changed, f"rows before and after: {changed}"
+    after = contents()
+    changed = {name: (before[name] - after[name], after[name] - before[name]) for name in before}
+    assert {name: rows for name, rows in changed.items() if any(rows)} == {}, "rows lost and gained by table"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import PASSWORD, a_colleague, a_customer, an_idea, move
+from tests.builders import PASSWORD, a_colleague, a_customer, an_idea, give_verdict, move
 from tests.journeys.rows import nothing_stored
 
 LONG = "parola " * 900
@@ -138,6 +138,60 @@ def test_an_answer_to_the_bank(signed_in: Any) -> None:
     refuses(page, address, answer=LONG, keeps="parola parola")
 
 
+def test_the_note_that_closes_a_condition(signed_in: Any) -> None:
+    idea = an_idea(stage="signoff")
+    give_verdict(idea, "compliance", "ok_if", "Con un limite al giorno.")
+    address = f"/desk/ideas/{idea.id}/conditions/1"
+    page = signed_in(a_colleague("compliance")).get(address)
+    refuses(page, address, note="  ")
+
+
+ANNOUNCEMENT = {"title": "Da oggi c’è il bonifico istantaneo", "text": "Lo trovi nell’app alla voce Pagamenti, sempre."}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": ""},
+        {"title": LONG},
+        {"text": "Corto."},
+        {"text": LONG + LONG},
+        {"publish_on": "2026-12-01"},
+        {"publish_time": "10:00"},
+        {"publish_on": "2020-01-01", "publish_time": "10:00"},
+        {"publish_on": "domani", "publish_time": "10:00"},
+        {"publish_on": "2026-12-01", "publish_time": "25:99"},
+    ],
+)
+@pytest.mark.parametrize("button", ["", "/submission"])
+def test_an_announcement(signed_in: Any, fields: dict[str, str], button: str) -> None:
+    an_idea(stage="released")
+    writer = signed_in(a_colleague("communications"))
+    address = "/desk/announcements/1"
+    page = writer.get(address)
+    kept = "Lo trovi nell’app" if "text" not in fields else "Da oggi"
+    typed = {"csrf_token": writer.token(), "version": "1", **ANNOUNCEMENT, **fields}
+    with nothing_stored():
+        answer = writer.send("POST", address + button, follow=True, data=typed)
+    assert page.status == 200 and answer.status == 422, answer.text
+    assert answer.all("div", role="alert")
+    assert kept in written_in(answer)
+
+
+@pytest.mark.parametrize(
+    ("action", "fields"),
+    [
+        ("/me/settings", {"name": ""}),
+        ("/me/settings", {"name": "Giulia www.truffa.example"}),
+        ("/me/password", {"current": "un’altra parola", "password": "gatto piano lunedì"}),
+        ("/me/password", {"current": PASSWORD, "password": "corta"}),
+    ],
+)
+def test_the_settings(signed_in: Any, action: str, fields: dict[str, str]) -> None:
+    page = signed_in(a_customer()).get("/me/settings")
+    refuses(page, action, **fields)
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -158,13 +212,24 @@ def test_an_answer_to_the_bank(signed_in: Any) -> None:
         "/desk/ideas/99999999999999999999",
         "/desk/ideas/1/actions/niente",
         "/news/99999999999999999999-x",
+        "/ideas?after=rotto&sort=new",
+        "/me/ideas?after=rotto",
+        "/me/notifications?after=rotto",
+        "/news?after=rotto",
+        "/desk/announcements?shelf=niente",
+        "/desk/announcements?after=rotto",
+        "/desk/announcements/99999999999999999999",
+        "/desk/calendar?month=2026-13",
+        "/desk/calendar?month=%00",
+        "/confirmation/rotto",
+        "/password-reset/rotto",
         "/ideas/similar?title=%00&story=" + "a" * 5000,
         "/appearance?theme=rosa&next=https://altrove.example",
     ],
 )
 def test_an_address_typed_by_hand_never_breaks_the_site(signed_in: Any, path: str) -> None:
     an_idea()
-    colleague = signed_in(a_colleague("moderator", name="Elena Moretti"))
+    colleague = signed_in(a_colleague("moderator", "communications", name="Elena Moretti"))
     answer = colleague.get(path)
     assert answer.status < 500
     assert answer.status < 400 or answer.h1

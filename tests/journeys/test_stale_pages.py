@@ -73,3 +73,36 @@ def test_an_idea_is_taken_on_by_one_person_only(signed_in: Any) -> None:
         refused = pages[1].submit(address)
     assert refused.status == 409
     assert "Anna Prima" in refused.text
+
+
+def test_of_two_writers_of_an_announcement_the_second_reads_who_saved_and_keeps_the_text(signed_in: Any) -> None:
+    an_idea(stage="released")
+    address = "/desk/announcements/1"
+    pages = [signed_in(a_colleague("communications", name=n)).get(address) for n in ("Anna Prima", "Bruno Secondo")]
+    assert (
+        pages[0].submit(address, title="Da oggi c’è", text="Lo trovi nell’app alla voce Pagamenti, sempre.").status
+        == 200
+    )
+    with nothing_stored():
+        late = pages[1].submit(address, title="Finalmente", text="Un altro testo, lungo quanto basta per essere letto.")
+    assert late.status == 409
+    assert "Anna Prima" in late.text
+    assert "Un altro testo" in late.source
+
+
+def test_an_announcement_is_approved_by_somebody_else_and_once(signed_in: Any) -> None:
+    an_idea(stage="released")
+    address = "/desk/announcements/1"
+    writer, second, third = (
+        signed_in(a_colleague("communications", name=n)) for n in ("Irene Gallo", "Fabio Riva", "Nadia Serra")
+    )
+    text = "Lo trovi nell’app alla voce Pagamenti, sempre."
+    data = {"csrf_token": writer.token(), "version": "1", "title": "Da oggi c’è", "text": text}
+    assert writer.send("POST", address + "/submission", follow=True, data=data).status == 200
+    with nothing_stored():
+        assert writer.get(address).submit(address + "/approval").status == 403
+    pages = [each.get(address) for each in (second, third)]
+    assert pages[0].submit(address + "/approval").status == 200
+    with nothing_stored():
+        late = pages[1].submit(address + "/approval")
+    assert late.status == 409 and "Fabio Riva" in late.text
