@@ -14,7 +14,7 @@ DECLARED := setup.cfg pyproject.toml constraints.txt
 CATALOGUE := ideas/translations/it/LC_MESSAGES/messages
 SUITE := tests/house tests/workflow tests/ideas tests/journeys tests/browser
 
-.PHONY: run test bench check-port lint types chromium translations clean
+.PHONY: run test bench conformance check-port lint types chromium translations clean
 
 run: .venv/.run $(CATALOGUE).mo check-port
 	@export LOG_LEVEL=$${LOG_LEVEL:-WARNING} DEMO=$(DEMO) DEMO_PASSWORD='$(DEMO_PASSWORD)' BASE_URL=$(BASE_URL); \
@@ -63,6 +63,21 @@ types: .venv/.test
 bench: .venv/.test $(CATALOGUE).mo
 	@$(BIN)/python -m tests.bench $(BENCH)
 
+# What the process engine exports as BPMN, beside the official tools, another engine and pm4py. Needs Node 20.
+conformance: .venv-conformance/.ready tests/conformance/node_modules/.package-lock.json
+	@.venv-conformance/bin/python -m tests.conformance
+
+.venv-conformance/.ready: .venv/bin/python $(DECLARED)
+	@echo 'Installing what the conformance checks need'
+	@.venv/bin/python -m venv .venv-conformance
+	@.venv-conformance/bin/python -m pip --disable-pip-version-check install -q -c constraints.txt -e '.[conformance]'
+	@touch $@
+
+tests/conformance/node_modules/.package-lock.json: tests/conformance/package-lock.json
+	@command -v npm >/dev/null || { echo 'The conformance checks need Node 20 or newer with npm.'; exit 1; }
+	@cd tests/conformance && npm ci --silent
+	@touch $@
+
 # The browser tests use a Chromium that is there, or get one.
 chromium: .venv/.test
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null 2>&1 && exit 0; done; \
@@ -101,4 +116,4 @@ $(CATALOGUE).mo: $(CATALOGUE).po .venv/.run
 	@touch $@
 
 clean:
-	rm -rf .venv instance build *.egg-info .pytest_cache .ruff_cache .mypy_cache
+	rm -rf .venv .venv-conformance tests/conformance/node_modules instance build *.egg-info .pytest_cache .ruff_cache .mypy_cache

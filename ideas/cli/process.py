@@ -1,4 +1,4 @@
-"""`flask process check FILE`: is this definition fit to be published? `flask process xes`: the log for mining."""
+"""`flask process`: `check` whether a definition is fit to be published, `xes` for mining, `export` for modellers."""
 
 from pathlib import Path
 from typing import TextIO
@@ -42,6 +42,17 @@ def xes(output: TextIO) -> None:
     with reading_only():
         for piece in workflow.xes(db.session):
             output.write(piece)
+
+
+@group.command("export")
+@click.option(
+    "--profile", type=click.Choice(list(workflow.bpmn.PROFILES)), default="office", help="For people, or for analysis."
+)
+@click.option("--output", type=click.File("w", encoding="utf-8", atomic=True), default="-", help="Instead of stdout.")
+def export(profile: workflow.bpmn.Profile, output: TextIO) -> None:
+    """Write the running version as BPMN 2.0; the file carries the definition and can be read back."""
+    with reading_only():
+        output.write(workflow.bpmn.write(workflow.running(db.session)[1], profile))
 
 
 def _show(finding: workflow.Finding, language: str) -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from workflow.bpmn import wording
 from workflow.bpmn.graph import Diagram, Exit, Node, Sketch
-from workflow.definition.model import BACK, Action, JoinRule, Process, Stage
+from workflow.definition.model import BACK, Action, Process, Stage
 
 
 class Place(NamedTuple):
@@ -51,7 +51,7 @@ def outcomes(stage: Stage) -> dict[str | None, None]:
     chosen: set[str | None] = set()
     for size in range(1, len(stage.offices) + 1):
         for given in combinations(stage.verdicts, size):
-            chosen.add(next((rule.do for rule in stage.join if _applies(rule, set(given))), None))
+            chosen.add(next((rule.do for rule in stage.join if rule.applies(given)), None))
     return {do: None for do in (*[rule.do for rule in stage.join], None) if do in chosen}
 
 
@@ -72,12 +72,6 @@ def decision(stage: Stage, do: str | None) -> str:
 def taken(action: str) -> str:
     """True in FEEL when that action was taken."""
     return f'action = "{action}"'
-
-
-def _applies(rule: JoinRule, given: set[str]) -> bool:
-    if rule.any and rule.any not in given:
-        return False
-    return not rule.all or given == {rule.all}
 
 
 def _places(process: Process) -> dict[Place, None]:
