@@ -32,7 +32,9 @@ class Window:
         self.page.on("requestfailed", lambda request: self._heard_failure(request))
 
     def _heard_console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not message.text.startswith(KNOWN_FROM_ANSWERS):
+        wanted = any(f"Response Status Error Code {status} " in message.text for status in self.allowed)
+        known = wanted or message.text.startswith(KNOWN_FROM_ANSWERS)
+        if message.type in ("error", "warning") and not known:
             self.faults.append(f"console {message.type} on {self.page.url}: {message.text}")
 
     def _heard_answer(self, response: Response) -> None:

@@ -1,0 +1,83 @@
+"""What scripts add: buttons that change in place, ideas that appear while typing, impatient fingers."""
+
+from typing import Any
+
+import pytest
+
+from ideas.board import commands as board
+from ideas.board import queries
+from ideas.kernel import clock
+from ideas.kernel.db import db
+from tests.browser.window import Window
+from tests.builders import a_customer, act, an_idea
+
+pytestmark = pytest.mark.browser
+PRESSED = 'main button.vote[aria-pressed="true"]'
+
+
+@pytest.fixture
+def marco(person_browser: Any) -> Window:
+    return person_browser(a_customer("Marco Neri"))
+
+
+def votes(idea_id: int) -> int:
+    db.session.rollback()
+    return queries.brief(idea_id).votes
+
+
+def test_a_vote_changes_in_place_and_keeps_the_focus(marco: Window) -> None:
+    idea_id = an_idea().id
+    marco.visit("/ideas").page.evaluate("window.stillHere = true")
+    marco.press("vota «").page.wait_for_selector(PRESSED)
+    assert marco.page.evaluate("window.stillHere"), "the page was not loaded again"
+    assert marco.page.evaluate("document.activeElement.matches('button.vote')")
+    assert votes(idea_id) == 1
+
+
+def test_two_quick_clicks_on_the_vote_do_not_lose_it(marco: Window) -> None:
+    """The second click of a double click is not a change of mind."""
+    idea_id = an_idea().id
+    marco.visit("/ideas").find("vota «").dblclick()
+    marco.page.wait_for_selector(PRESSED)
+    marco.page.wait_for_load_state("networkidle")
+    assert votes(idea_id) == 1
+
+
+def test_two_quick_clicks_on_send_make_one_idea(marco: Window) -> None:
+    marco.visit("/ideas/new").write(
+        title="Bloccare la carta per un’ora", story="Quando non la trovo vorrei bloccarla subito e riattivarla da solo."
+    )
+    marco.find("Invia l’idea").dblclick()
+    marco.page.wait_for_url("**/receipt")
+    marco.visit("/me/ideas")
+    assert marco.page.get_by_role("link", name="Bloccare la carta per un’ora").count() == 1
+
+
+def test_similar_ideas_appear_without_disturbing_whoever_types(marco: Window) -> None:
+    an_idea("Bloccare la carta dal telefono")
+    marco.visit("/ideas/new").write(title="Bloccare la carta per un’ora")
+    story = marco.page.locator("[name=story]")
+    story.press_sequentially("Quando ", delay=30)
+    marco.sees("Bloccare la carta dal telefono")
+    assert story.evaluate("e => e === document.activeElement")
+    marco.press("Vota questa").sees("Votata")
+    assert story.input_value() == "Quando ", "a vote for a similar idea keeps what was written"
+
+
+def test_a_vote_that_is_no_longer_open_is_explained(marco: Window) -> None:
+    """The idea was closed while the page was open: the page says so instead of a button that does nothing."""
+    idea = an_idea(stage="evaluation")
+    marco.visit(f"/ideas/{idea.id}-{idea.slug}")
+    with act():
+        board.set_status(idea.id, stage="declined", status="declined", at=clock.now())
+    with marco.refused(409):
+        marco.press("vota «")
+        marco.sees("Non si vota più")
+
+
+def test_going_back_after_a_vote_shows_the_vote(marco: Window) -> None:
+    idea = an_idea()
+    marco.visit("/ideas").visit(f"/ideas/{idea.id}-{idea.slug}").press("vota «")
+    marco.page.wait_for_selector(PRESSED)
+    marco.page.go_back()
+    marco.page.wait_for_selector(PRESSED)
