@@ -15,6 +15,7 @@ from ideas import cli
 from ideas.accounts import events as people
 from ideas.accounts import queries as accounts
 from ideas.accounts.views import bp as accounts_pages
+from ideas.admin.views import bp as admin_pages
 from ideas.announcements import events as newsroom
 from ideas.announcements import reactions as announcements
 from ideas.announcements.views import bp as announcements_pages
@@ -38,6 +39,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     evaluation_pages,
     announcements_pages,
     notifications_pages,
+    admin_pages,
 )
 
 REACTIONS: Reactions = {
@@ -72,6 +74,7 @@ RAIL = (
     RailItem("desk", "inbox", _l("Queue"), "evaluation.worklist"),
     RailItem("announcements", "newspaper", _l("Newsroom"), "announcements.desk", frozenset({"communications"})),
     RailItem("calendar", "calendar-clock", _l("Calendar"), "announcements.calendar", frozenset({"communications"})),
+    RailItem("process", "waypoints", _l("Process"), "admin.process", frozenset({"admin"})),
 )
 
 

@@ -12,7 +12,8 @@ from workflow.definition.checks.change import check_change, home_of
 from workflow.definition.checks.people import check_people
 from workflow.definition.checks.scenarios import coverage
 from workflow.definition.model import Action, Field, Finding, Process, PublicStatus, Role, Scenario, Stage
-from workflow.definition.reading import load, shipped
+from workflow.definition.reading import load, read, shipped
+from workflow.definition.walking import stages_along
 from workflow.engine.allowed import Choice, allowed
 from workflow.engine.moves import step
 from workflow.engine.state import TIMER, Actor, Clock, Obligation, State, Step
@@ -103,9 +104,11 @@ __all__ = [
     "metadata",
     "process_errors",
     "rebuild",
+    "read",
     "run_due",
     "running",
     "shipped",
+    "stages_along",
     "start_case",
     "step",
     "stored",

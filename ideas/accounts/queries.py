@@ -90,3 +90,11 @@ def signatures(ids: Iterable[int | None]) -> dict[int, Signature]:
 def with_role(role: str) -> list[int]:
     """Ids of the people who hold a role."""
     return list(db.session.scalars(select(PersonRole.person_id).where(PersonRole.role == role)))
+
+
+def staffing() -> dict[str, list[int]]:
+    """Ids of the people who hold each role."""
+    found: dict[str, list[int]] = {}
+    for row in db.session.execute(select(PersonRole.role, PersonRole.person_id)):
+        found.setdefault(row.role, []).append(row.person_id)
+    return found

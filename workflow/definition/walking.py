@@ -4,7 +4,7 @@ A move is named as in a scenario and in the log: an action ("accept"), a verdict
 ("legal=met").
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
 from workflow.definition.model import Action, Field, Process, Verdict
@@ -12,7 +12,7 @@ from workflow.engine import rounds
 from workflow.engine.allowed import action_in
 from workflow.engine.moves import Result, begin, step
 from workflow.engine.state import TIMER, Actor, State
-from workflow.errors import UnknownAction
+from workflow.errors import UnknownAction, WorkflowRefusal
 
 AUTHOR_ID = 1
 # Somebody walks at some moment; any will do.
@@ -44,6 +44,19 @@ def take(process: Process, state: State, move: str, at: datetime) -> Result:
     actor = TIMER if action.by == "timer" else _somebody(state, action.role)
     fields = {} if action.by == "timer" else filled(process, action, today)
     return step(process, state, move, actor, fields, at)
+
+
+def stages_along(process: Process, path: Iterable[str], at: datetime = NOON) -> tuple[str, ...]:
+    """The stages that a case is in from its opening and after each move of `path`; up to the first that fails."""
+    state = opened(process, at)
+    passed = [state.stage]
+    for move in path:
+        try:
+            state = take(process, state, move, at)[0]
+        except WorkflowRefusal:
+            break
+        passed.append(state.stage)
+    return tuple(passed)
 
 
 def moves(process: Process, state: State) -> Iterator[str]:

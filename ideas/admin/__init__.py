@@ -1,0 +1,1 @@
+"""Administration: the process with its versions, people and their roles, the log."""
