@@ -68,3 +68,10 @@ def test_a_scenario_fails_at_its_first_wrong_step(steps: list[str], code: str, w
 
 def test_a_stored_version_is_read_even_when_its_scenarios_fail() -> None:
     assert read(with_scenario("acept")).scenarios[0].steps == ("acept",)
+
+
+def test_the_stages_along_a_way_end_with_the_last_move_that_can_be_made() -> None:
+    process = workflow.load(workflow.shipped())
+    assert workflow.stages_along(process, ["accept", "ask", "answer", "fly", "analyse"]) == (
+        "triage", "evaluation", "needs_info", "evaluation",
+    )  # fmt: skip
