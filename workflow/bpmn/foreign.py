@@ -3,8 +3,8 @@
 What is read: one process, in at most one pool; lanes (roles); one start event without a trigger; tasks, user tasks
 and manual tasks (stages); exclusive gateways and flows without conditions (actions: the names on the way); timers on
 a task's border that interrupt it (timed actions); end events without a result or with termination (ends). Notes,
-documentation and the drawing are left out. BPMN says nothing of deadlines, public words or forms, and nothing is made
-up for them: the draft lacks them and the checks say where.
+documentation and the drawing are left out. BPMN says nothing of public words or forms, and its durations are not
+business days; nothing is made up for them: the draft lacks them and the checks say where.
 """
 
 import re
@@ -38,26 +38,27 @@ LONGEST_ID = 40
 
 @dataclass
 class _Chart:
-    """The elements by id, the flows that leave each, the lane of each, and the name each gets in the definition."""
+    """The nodes by id, the flows that leave each, the lane of each, and the name that nodes and lanes get."""
 
-    elements: dict[str, XML.Element] = field(default_factory=dict)
+    nodes: dict[str, XML.Element] = field(default_factory=dict)
+    flows: list[XML.Element] = field(default_factory=list)
     leaving: dict[str, list[XML.Element]] = field(default_factory=dict)
-    lanes: dict[str, str] = field(default_factory=dict)
+    lanes: dict[str, XML.Element] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
 
     def of(self, *kinds: str) -> Iterator[XML.Element]:
-        return (element for element in self.elements.values() if kind(element) in kinds)
+        return (node for node in self.nodes.values() if kind(node) in kinds)
 
 
 def draft(root: XML.Element) -> str:
     """TOML of what the diagram says. Raises InvalidProcess with a finding for every element that is not read."""
     if found := list(_unread(root)):
         raise InvalidProcess(found)
-    chart = _chart(root)
     processes = root.findall(f"{{{BPMN}}}process")
     if len(processes) != 1:
         raise InvalidProcess([refusal("bpmn_one_process", "definitions")])
-    if found := list(_loose_ends(chart)):
+    chart = _chart(processes[0])
+    if found := list(_unnamed(processes[0])) or list(_loose_ends(chart)):
         raise InvalidProcess(found)
     return toml.dumps(_definition(processes[0], chart))
 
@@ -79,23 +80,32 @@ def _unread(element: XML.Element) -> Iterator[Finding]:
             yield unsupported(str(child.get("id") or element.get("id", "")), type_)
 
 
-def _chart(root: XML.Element) -> _Chart:
+def _chart(process: XML.Element) -> _Chart:
     chart = _Chart()
     used: set[str] = set()
-    for process in root.findall(f"{{{BPMN}}}process"):
-        for element in process.iter():
-            id = element.get("id")
-            if not id or kind(element) not in (*NODES, "sequenceFlow", "lane"):
-                continue
-            chart.elements[id] = element
-            if kind(element) == "sequenceFlow":
-                chart.leaving.setdefault(element.get("sourceRef", ""), []).append(element)
-            else:
-                chart.names[id] = _name(element.get("name") or id, used)
-            if kind(element) == "lane":
-                refs = element.findall(f"{{{BPMN}}}flowNodeRef")
-                chart.lanes |= {(ref.text or "").strip(): id for ref in refs}
+    for element in process.iter():
+        id = element.get("id", "")
+        if kind(element) == "sequenceFlow":
+            chart.flows.append(element)
+            chart.leaving.setdefault(element.get("sourceRef", ""), []).append(element)
+        elif kind(element) == "lane":
+            chart.names[id] = _name(_title(element), used)
+            refs = element.findall(f"{{{BPMN}}}flowNodeRef")
+            chart.lanes |= {(ref.text or "").strip(): element for ref in refs}
+        elif kind(element) in NODES:
+            chart.nodes[id] = element
+            chart.names[id] = _name(_title(element), used)
     return chart
+
+
+def _unnamed(process: XML.Element) -> Iterator[Finding]:
+    """Elements without an id, or with that of another."""
+    seen: set[str | None] = {None, ""}
+    for element in process.iter():
+        if kind(element) in (*NODES, "lane"):
+            if element.get("id") in seen:
+                yield refusal("bpmn_id", _place(element))
+            seen.add(element.get("id"))
 
 
 def _loose_ends(chart: _Chart) -> Iterator[Finding]:
@@ -103,36 +113,41 @@ def _loose_ends(chart: _Chart) -> Iterator[Finding]:
     starts = list(chart.of("startEvent"))
     if len(starts) != 1 or len(_ways(chart, starts[0])) != 1:
         yield refusal("bpmn_one_start", _place(starts[-1]) if starts else "process")
-    for flow in chart.of("sequenceFlow"):
-        if {flow.get("sourceRef", ""), flow.get("targetRef", "")} - chart.elements.keys():
+    sources = {id for id, node in chart.nodes.items() if kind(node) != "endEvent"}
+    targets = {id for id, node in chart.nodes.items() if kind(node) not in ("startEvent", "boundaryEvent")}
+    for flow in chart.flows:
+        if flow.get("sourceRef") not in sources or flow.get("targetRef") not in targets:
             yield refusal("bpmn_loose_flow", _place(flow))
-    for task in chart.of(*TASKS):
-        leaving, timed = chart.leaving.get(task.get("id", ""), []), _timers(chart, task)
-        if len(leaving) > 1:
-            yield refusal("bpmn_split", _place(task))
-        if not leaving and not timed:
-            yield refusal("bpmn_implicit_end", _place(task))
+    for node in chart.of(*TASKS, "exclusiveGateway"):
+        leaving = chart.leaving.get(node.get("id", ""), [])
+        if len(leaving) > 1 and kind(node) in TASKS:
+            yield refusal("bpmn_split", _place(node))
+        if not leaving and not _timers(chart, node):
+            yield refusal("bpmn_implicit_end", _place(node))
+    stages = {task.get("id") for task in chart.of(*TASKS)}
     for timer in chart.of("boundaryEvent"):
-        if timer.get("cancelActivity") == "false" or len(_ways(chart, timer)) != 1:
+        interrupts = timer.get("cancelActivity") != "false" and timer.get("attachedToRef") in stages
+        times = any(kind(child) == "timerEventDefinition" for child in timer)
+        if not (interrupts and times and len(_ways(chart, timer)) == 1):
             yield refusal("bpmn_timer", _place(timer))
 
 
-def _ways(chart: _Chart, element: XML.Element) -> list[tuple[str, list[str]]]:
-    """The stages and ends that come next, through gateways, each with the names on the way; none twice."""
-    found: dict[str, list[str]] = {}
-    waiting: list[tuple[str, list[str]]] = [(element.get("id", ""), [])]
+def _ways(chart: _Chart, node: XML.Element) -> list[tuple[str, list[str]]]:
+    """The stages and ends that come next, through gateways, each with the names on the way."""
+    found: list[tuple[str, list[str]]] = []
+    waiting: list[tuple[str, list[str]]] = [(node.get("id", ""), [])]
     seen: set[str] = set()
     while waiting:
         id, names = waiting.pop(0)
         for flow in chart.leaving.get(id, []):
             target = flow.get("targetRef", "")
             said = [*names, *filter(None, [flow.get("name")])]
-            if target in chart.elements and kind(chart.elements[target]) != "exclusiveGateway":
-                found.setdefault(target, said)
+            if target in chart.nodes and kind(chart.nodes[target]) != "exclusiveGateway":
+                found.append((target, said))
             elif target not in seen:
                 seen.add(target)
                 waiting.append((target, said))
-    return list(found.items())
+    return found
 
 
 def _definition(process: XML.Element, chart: _Chart) -> dict[str, Any]:
@@ -145,7 +160,7 @@ def _definition(process: XML.Element, chart: _Chart) -> dict[str, Any]:
             "languages": ["it"],
             "start": chart.names[start],
         },
-        "role": {chart.names[lane.get("id", "")]: {"it": _title(lane)} for lane in chart.of("lane")},
+        "role": {chart.names[lane.get("id", "")]: {"it": _title(lane)} for lane in chart.lanes.values()},
         "stage": {chart.names[task.get("id", "")]: _stage(chart, task) for task in chart.of(*TASKS)},
         "end": {chart.names[end.get("id", "")]: {"title": {"it": _title(end)}} for end in chart.of("endEvent")},
     }
@@ -153,13 +168,14 @@ def _definition(process: XML.Element, chart: _Chart) -> dict[str, Any]:
 
 def _stage(chart: _Chart, task: XML.Element) -> dict[str, Any]:
     stage: dict[str, Any] = {"title": {"it": _title(task)}}
-    if lane := chart.lanes.get(task.get("id", "")):
-        stage["role"] = chart.names[lane]
+    lane = chart.lanes.get(task.get("id", ""))
+    if lane is not None:
+        stage["role"] = chart.names[lane.get("id", "")]
     used: set[str] = set()
     actions: dict[str, Any] = {}
     for source in (task, *_timers(chart, task)):
         for target, said in _ways(chart, source):
-            label = ", ".join(said) or _title(chart.elements[target])
+            label = ", ".join(said) or _title(chart.nodes[target])
             timed = {} if source is task else {"by": "timer"}
             actions[_name(label, used)] = {"label": {"it": label}, "to": chart.names[target], **timed}
     return stage | {"do": actions}

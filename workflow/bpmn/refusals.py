@@ -48,7 +48,10 @@ FITS = {
         it="Serve un evento iniziale solo, che porti a una fase sola.",
         en="One start event is needed, leading to one stage.",
     ),
-    "bpmn_loose_flow": Text(it="Una delle due estremità non c’è.", en="One of its two ends is not there."),
+    "bpmn_id": Text(it="Non ha un id tutto suo.", en="It has no id of its own."),
+    "bpmn_loose_flow": Text(
+        it="Una delle due estremità non c’è o non può esserlo.", en="One of its two ends is not there or cannot be one."
+    ),
     "bpmn_split": Text(
         it="Ne escono più frecce, che in BPMN partono tutte insieme: metti un gateway esclusivo.",
         en="Several flows leave it, and in BPMN they all start at once: put an exclusive gateway.",

@@ -1,5 +1,6 @@
 """A process drawn as BPMN: whole, legible, the same each time."""
 
+import tomllib
 from collections import Counter
 from itertools import combinations, pairwise
 from xml.etree import ElementTree as XML
@@ -9,6 +10,7 @@ import pytest
 import workflow
 from tests.workflow.bpmn.drawings import BPMN, NODES, Drawing, drawing, meet, stretches, within
 from workflow import Process, bpmn
+from workflow.bpmn import toml
 from workflow.definition import reading
 
 PROFILES: tuple[bpmn.Profile, ...] = ("flat", "office")
@@ -21,9 +23,22 @@ def profile(request: pytest.FixtureRequest) -> bpmn.Profile:
     return request.param
 
 
-@pytest.fixture
-def drawn(process: Process, profile: bpmn.Profile) -> Drawing:
-    return drawing(process, profile)
+@pytest.fixture(params=["shipped", "another"])
+def drawn(request: pytest.FixtureRequest, process: Process, profile: bpmn.Profile) -> Drawing:
+    return drawing(process if request.param == "shipped" else another(), profile)
+
+
+def another() -> Process:
+    """The shipped path with what it lacks: a single office, which may be recalled; a pause open anywhere; two actions
+    to one stage; long words; and a long way back."""
+    said = {"it": "Un’azione con un nome interminabile, precipitevolissimevolmente", "en": "A very long name"}
+    raw = tomllib.loads(workflow.shipped())
+    raw["stage"]["signoff"]["all"] = ["legal"]
+    raw["stage"]["signoff"]["do"]["recall"] = {"label": said, "to": "analysis", "role": "analyst"}
+    raw["stage"]["released"]["do"]["again"] = {"label": said, "to": "triage"}
+    raw["stage"]["uat"]["do"]["mend"] = {"label": said, "to": "development"}
+    raw["anywhere"]["pause"] = {"label": said, "to": "parked", "role": "executive", "until": ["parked"]}
+    return reading.read(toml.dumps(raw))
 
 
 def test_the_same_process_gives_the_same_text_twice(process: Process, profile: bpmn.Profile) -> None:
@@ -80,8 +95,18 @@ def test_no_line_crosses_a_shape(drawn: Drawing) -> None:
         assert not crossed, flow
 
 
-def test_lanes_stack_without_gaps_and_hold_what_is_theirs(process: Process) -> None:
-    drawn = drawing(process, "office")
+def test_lines_of_strangers_run_apart(process: Process, profile: bpmn.Profile) -> None:
+    drawn = drawing(process, profile)
+    parts = [(flow, part) for flow, line in drawn.lines.items() for part in stretches(line)]
+    for (one, a), (other, b) in combinations(parts, 2):
+        if not set(drawn.flows[one]) & set(drawn.flows[other]):
+            upright = a[0] == a[2] == b[0] == b[2] and min(a[3], b[3]) > max(a[1], b[1])
+            level = a[1] == a[3] == b[1] == b[3] and min(a[2], b[2]) > max(a[0], b[0])
+            assert not (upright or level), (one, other)
+
+
+@pytest.mark.parametrize("profile", ["office"])
+def test_lanes_stack_without_gaps_and_hold_what_is_theirs(drawn: Drawing) -> None:
     (pool,) = drawn.of("participant")
     boxes = [drawn.boxes[lane] for lane in drawn.lanes]
     assert all(upper[3] == lower[1] for upper, lower in pairwise(boxes))
