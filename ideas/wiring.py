@@ -75,6 +75,7 @@ RAIL = (
     RailItem("announcements", "newspaper", _l("Newsroom"), "announcements.desk", frozenset({"communications"})),
     RailItem("calendar", "calendar-clock", _l("Calendar"), "announcements.calendar", frozenset({"communications"})),
     RailItem("process", "waypoints", _l("Process"), "admin.process", frozenset({"admin"})),
+    RailItem("admin", "sliders-horizontal", _l("Administration"), "admin.index", frozenset({"admin"})),
 )
 
 

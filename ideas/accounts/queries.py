@@ -98,3 +98,11 @@ def staffing() -> dict[str, list[int]]:
     for row in db.session.execute(select(PersonRole.role, PersonRole.person_id)):
         found.setdefault(row.role, []).append(row.person_id)
     return found
+
+
+def colleagues(after: int, limit: int) -> list[Person]:
+    """People with a role, by number, from the one after `after`; found through the roles, never through customers."""
+    chosen = select(PersonRole.person_id).where(PersonRole.person_id > after).distinct()
+    first = chosen.order_by(PersonRole.person_id).limit(limit).subquery()
+    people = select(Person).where(Person.id.in_(select(first.c.person_id))).order_by(Person.id)
+    return list(db.session.scalars(people).unique())

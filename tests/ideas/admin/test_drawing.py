@@ -30,7 +30,7 @@ def test_no_line_runs_through_a_box_and_all_run_inside_the_picture(drawn):
     for line in drawn.lines:
         for (x, y), (to_x, to_y) in pairwise(points(line)):
             assert x == to_x or y == to_y, line
-            assert 0 <= min(x, to_x) and max(x, to_x) <= drawn.width and max(y, to_y) <= drawn.height
+            assert min(x, to_x) >= 0 and max(x, to_x) <= drawn.width and max(y, to_y) <= drawn.height
             for box in drawn.boxes:
                 beside = max(x, to_x) <= box.x or min(x, to_x) >= box.x + WIDTH
                 apart = max(y, to_y) <= box.y or min(y, to_y) >= box.y + HEIGHT
