@@ -88,6 +88,11 @@ def test_a_clock_that_dies_is_replaced_when_its_lease_ends(app, ran, travel):
     assert second.holder is not None
 
 
+def heed_interrupts() -> None:
+    """A runner in the background of a shell ignores Ctrl-C, and its children would too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_stops_cleanly_and_leaves_the_lease(database_url, tmp_path, number):
     environment = {
@@ -96,16 +101,16 @@ def test_it_stops_cleanly_and_leaves_the_lease(database_url, tmp_path, number):
         "MAIL_URL": (tmp_path / "mail").as_uri(),
         "SECRET_KEY": "x",
     }
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "flask", "--app", "wsgi", "clock"], cwd=ROOT, env=environment, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
-    try:
-        assert "The clock is running" in process.stdout.readline()
-        time.sleep(0.5)
-        process.send_signal(number)
-        out, err = process.communicate(timeout=30)
-    finally:
-        process.kill()
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed_interrupts,
+    ) as process:  # fmt: skip
+        try:
+            assert "The clock is running" in process.stdout.readline()
+            time.sleep(0.5)
+            process.send_signal(number)
+            out, err = process.communicate(timeout=30)
+        finally:
+            process.kill()
     assert process.returncode == 0, err
     assert "The clock has stopped." in out and "Traceback" not in err
