@@ -35,6 +35,11 @@ PAGES: dict[str, tuple[int, int, int]] = {
     "/desk/ideas/{id}/actions/analyse": (SIGN_IN, FORBIDDEN, OPEN),
     "/desk/announcements": (SIGN_IN, FORBIDDEN, FORBIDDEN),
     "/desk/calendar": (SIGN_IN, FORBIDDEN, FORBIDDEN),
+    "/admin": (SIGN_IN, FORBIDDEN, FORBIDDEN),
+    "/admin/audit": (SIGN_IN, FORBIDDEN, FORBIDDEN),
+    "/admin/people": (SIGN_IN, FORBIDDEN, FORBIDDEN),
+    "/admin/process": (SIGN_IN, FORBIDDEN, FORBIDDEN),
+    "/admin/process/draft": (SIGN_IN, FORBIDDEN, FORBIDDEN),
     "/demo/mailbox": (404, 404, 404),
 }
 
@@ -54,6 +59,10 @@ ELSEWHERE = {
     "/desk/announcements/<>",
     "/demo/mailbox/<>",
     "/demo/mailbox/<>/html",
+    "/admin/people/<>",
+    "/admin/process/versions/<>",
+    "/admin/process/versions/<>/<>.bpmn",
+    "/admin/process/versions/<>/definition.toml",
 }
 
 
