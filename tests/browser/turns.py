@@ -124,7 +124,6 @@ def act(play: Play, role: str, action: str, fields: dict[str, str], shot: str) -
     """Open an action from the work page, fill its form, send it with its own button."""
     window = play.at_work(role).press(action)
     window.write(**fields)
-    play.shot(window, f"{shot}-modulo")
     window.press(action)
     assert window.path == play.work, window.text
     play.shot(window, shot)
