@@ -51,6 +51,9 @@ REACTIONS: Reactions = {
     board.CommentAdded: (notifications.comment_added,),
     board.UpdatePublished: (notifications.tell,),
     path.CaseMoved: (announcements.draft_for_release,),
+    path.StepDueSoon: (notifications.due_soon,),
+    path.StepOverdue: (notifications.overdue,),
+    path.PromiseDueSoon: (notifications.promise_soon,),
     newsroom.AnnouncementPublished: (),  # the update that goes with it tells everybody
 }
 

@@ -15,6 +15,7 @@ from workflow.definition.model import Action, Field, Finding, Process, PublicSta
 from workflow.definition.reading import load, read, shipped
 from workflow.definition.walking import stages_along
 from workflow.engine.allowed import Choice, allowed
+from workflow.engine.facts import ClockMissed
 from workflow.engine.moves import step
 from workflow.engine.state import TIMER, Actor, Clock, Obligation, State, Step
 from workflow.engine.timeline import Milestone
@@ -31,6 +32,7 @@ from workflow.errors import (
     UnknownProcess,
     WorkflowRefusal,
 )
+from workflow.record.kept import MISSED, OVERDUE
 from workflow.record.rebuild import Difference, Rows, differences, rebuild, stored
 from workflow.record.xes import xes
 from workflow.store import tables
@@ -43,9 +45,12 @@ from workflow.store.tables import metadata
 from workflow.store.timers import run_due
 from workflow.store.types import UtcDateTime
 from workflow.store.versions import install, running
+from workflow.store.watching import Notice, watch
 from workflow.text import Text
 
 __all__ = [
+    "MISSED",
+    "OVERDUE",
     "TIMER",
     "Action",
     "Actor",
@@ -57,6 +62,7 @@ __all__ = [
     "CaseClosed",
     "Choice",
     "Clock",
+    "ClockMissed",
     "Difference",
     "Event",
     "Field",
@@ -66,6 +72,7 @@ __all__ = [
     "Milestone",
     "Move",
     "NotAllowed",
+    "Notice",
     "Obligation",
     "Process",
     "PublicStatus",
@@ -115,5 +122,6 @@ __all__ = [
     "tables",
     "timeline",
     "verify",
+    "watch",
     "xes",
 ]

@@ -1,6 +1,7 @@
 """Facts of the bank's path."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from ideas.kernel.events import Event
 
@@ -16,3 +17,32 @@ class CaseMoved(Event):
     from_stage: str
     to_stage: str
     actor_id: int | None
+
+
+@dataclass(frozen=True)
+class Due:
+    """A piece of work and its date: `role` has it to do, `assignee_id` took it on. `at` is now."""
+
+    idea_id: int
+    step_id: int
+    role: str
+    assignee_id: int | None
+    at: datetime
+
+
+@dataclass(frozen=True)
+class StepDueSoon(Due, Event):
+    """Three quarters of its time, or as much as the process says, have gone."""
+
+
+@dataclass(frozen=True)
+class StepOverdue(Due, Event):
+    """Its day has passed; `above` is the role that has to know, None where there is none or the day was a person's
+    own choice."""
+
+    above: str | None = None
+
+
+@dataclass(frozen=True)
+class PromiseDueSoon(Due, Event):
+    """The answer promised to the customer is near, and this work stands in its way."""

@@ -9,11 +9,14 @@ from workflow.engine.state import Clock, State
 
 # Names in an event's record. DUE: when the steps it opened are due. CLOCKS: {"name": [due or None, budget left or
 # None]} of the promises it moved. CLAIM: the office ("" for a single desk) whose step was taken in hand.
-# MET: the round of the condition that was met.
-DUE, CLOCKS, CLAIM, MET = "due", "clocks", "claim", "met"
+# MET: the round of the condition that was met. LATE: the office ("" for a single desk) whose step is overdue.
+# PROMISE: the clock that was missed.
+DUE, CLOCKS, CLAIM, MET, LATE, PROMISE = "due", "clocks", "claim", "met", "late", "promise"
 CLAIMED = "claim"
+# What the clock noticed. No action can be called so, for ids begin with a letter.
+OVERDUE, MISSED = "@overdue", "@missed"
 # Events after which whoever saw the case before may still act.
-QUIET = (CLAIMED,)
+QUIET = (CLAIMED, OVERDUE, MISSED)
 
 
 def kept(before: State | None, after: State) -> dict[str, Any]:

@@ -159,6 +159,8 @@ def _step(row: Row[Any]) -> Step:
         by_id=row.step_by_id,
         on_behalf_of_id=row.step_on_behalf_of_id,
         reason=row.step_reason,
+        warn_at=row.step_warn_at,
+        escalated_at=row.step_escalated_at,
     )
 
 
@@ -172,6 +174,7 @@ def _clock(row: Row[Any]) -> Clock:
         budget_left=row.clock_budget_left,
         stopped_at=row.clock_stopped_at,
         missed_at=row.clock_missed_at,
+        warn_at=row.clock_warn_at,
     )
 
 

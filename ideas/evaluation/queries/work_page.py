@@ -14,8 +14,8 @@ from ideas.accounts.models import Person
 from ideas.accounts.queries import Signature
 from ideas.board.models import Category, Idea
 from ideas.evaluation.policy import AUTHOR
+from ideas.evaluation.queries.due import urgency, working_days
 from ideas.evaluation.queries.forms import case_of, choices_of
-from ideas.evaluation.queries.worklist import urgency, working_days
 from ideas.kernel import clock, i18n
 from ideas.kernel.db import db
 from ideas.kernel.errors import NotFound
@@ -83,11 +83,13 @@ class Promise:
 
 @dataclass(frozen=True)
 class Turn:
-    """Whose turn it is: the role, the colleague who took it on, and by when."""
+    """Whose turn it is: the role, the colleague who took it on, and by when; `above` is the role that was told that
+    it is late, "" otherwise."""
 
     role: str
     assignee: Signature | None
     due_at: datetime
+    above: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,8 +159,10 @@ def _promise(case: Case, at: datetime) -> Promise | None:
 def _turn(case: Case, names: dict[int, Signature], lang: str) -> Turn | None:
     if not case.open_steps:
         return None
-    step = case.open_steps[0]
-    return Turn(case.process.roles[step.role].title.in_(lang), names.get(step.assignee_id or 0), step.due_at)
+    step, roles = case.open_steps[0], case.process.roles
+    above = roles[step.role].escalate if step.escalated_at is not None else None
+    shown = roles[above].title.in_(lang) if above else ""
+    return Turn(roles[step.role].title.in_(lang), names.get(step.assignee_id or 0), step.due_at, shown)
 
 
 def _staff_choices(case: Case, person: Person) -> list[Choice]:
@@ -239,6 +243,8 @@ _BESIDE: dict[str, Any] = {
     "import": _l("Imported from another board"),
     "claim": _l("Taken on"),
     "close_obligation": _l("Condition met"),
+    workflow.OVERDUE: _l("Overdue: reported above"),
+    workflow.MISSED: _l("The date promised to the customer has passed"),
 }
 
 

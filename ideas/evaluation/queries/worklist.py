@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -14,7 +14,8 @@ from ideas.accounts.models import Person
 from ideas.accounts.queries import Signature
 from ideas.board.models import Category, Idea
 from ideas.evaluation.policy import AUTHOR
-from ideas.kernel import clock, paging
+from ideas.evaluation.queries.due import soon_limit, urgency, working_days
+from ideas.kernel import paging
 from ideas.kernel.db import db
 from ideas.kernel.errors import Invalid
 from ideas.kernel.i18n import language
@@ -83,6 +84,7 @@ class Row:
     assignee: Signature | None
     mine: bool
     claimable: bool
+    escalated: bool
 
 
 @dataclass(frozen=True)
@@ -127,10 +129,10 @@ def desks(person: Person) -> tuple[str, ...]:
     return tuple(role for role in known if role in person.roles)
 
 
-def soon_limit(at: datetime) -> datetime:
-    """Work due until the end of the next working day is due soon."""
-    process = running()
-    return process.calendar.due(at, "1bd")
+def below(person: Person) -> tuple[str, ...]:
+    """The roles whose overdue work this person has to know of, beside their own."""
+    own = desks(person)
+    return tuple(r.id for r in running().roles.values() if r.escalate in person.roles and r.id not in own)
 
 
 def counts(person: Person, at: datetime) -> Counts:
@@ -191,11 +193,14 @@ def _page(person: Person, filters: Filters, at: datetime, key: paging.Key | None
     """Each role's rows come from their own index, already in order; the few that survive are joined."""
     roles = (AUTHOR,) if filters.show == "waiting" else desks(person)
     parts = [_work_of(role, person, filters, at, key) for role in roles]
+    if filters.show in ("open", "late"):
+        parts += [_work_of(role, person, filters, at, key, escalated=True) for role in below(person)]
     ids = union_all(*parts) if parts else select(literal(0).label("id"), step.c.due_at).where(step.c.id < 0)
     chosen = ids.subquery()
     return (
         select(
             step.c.id.label("step_id"), step.c.due_at, step.c.slot, step.c.role, step.c.assignee_id, step.c.stage,
+            step.c.escalated_at,
             Idea.id.label("idea_id"), Idea.title, Idea.created_at, Idea.votes, Category,
         )
         .select_from(chosen)
@@ -208,8 +213,12 @@ def _page(person: Person, filters: Filters, at: datetime, key: paging.Key | None
     )  # fmt: skip
 
 
-def _work_of(role: str, person: Person, filters: Filters, at: datetime, key: paging.Key | None) -> Select[Any]:
+def _work_of(
+    role: str, person: Person, filters: Filters, at: datetime, key: paging.Key | None, *, escalated: bool = False
+) -> Select[Any]:
     query = select(step.c.id, step.c.due_at).where(step.c.closed_at.is_(None), step.c.role == role)
+    if escalated:
+        query = query.where(step.c.due_at < at, step.c.escalated_at.is_not(None))
     if filters.show == "mine":
         query = query.where(step.c.assignee_id == person.id)
     elif filters.show == "unassigned":
@@ -247,27 +256,5 @@ def _row(row: Any, names: dict[int, Signature], person: Person, at: datetime) ->
         assignee=names.get(row.assignee_id),
         mine=row.assignee_id == person.id,
         claimable=row.assignee_id is None and row.role in person.roles,
+        escalated=row.escalated_at is not None,
     )
-
-
-def urgency(due_at: datetime, at: datetime, *, paused: bool = False) -> str:
-    """hold while the customer owes an answer, late once due, soon until the end of the next working day, else ok."""
-    if paused:
-        return "hold"
-    if due_at < at:
-        return "late"
-    return "soon" if due_at <= soon_limit(at) else "ok"
-
-
-def working_days(due_at: datetime, at: datetime) -> int:
-    """Working days from today to the due day; negative when it has passed."""
-    process = running()
-    today, due = clock.local_date(at), clock.local_date(due_at)
-    between = process.calendar.business_days_between
-    if due >= today:
-        return between(_noon(today), _noon(due))
-    return -max(1, between(_noon(due), _noon(today)))
-
-
-def _noon(day: Any) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=clock.ROME) + timedelta(hours=12)
