@@ -23,7 +23,7 @@ from workflow.store.writing import save
 @dataclass(frozen=True)
 class Notice:
     """Something to tell: a step due soon (three quarters of its time have gone) or overdue, a promise due soon or
-    missed. `steps` are the open steps it concerns; `name` is the promise's; `seq` the event's, 0 where there is none."""
+    missed. `steps` are the open steps it concerns; `name` is the promise's; `seq` the event's, or 0."""
 
     kind: Literal["step_soon", "step_overdue", "promise_soon", "promise_missed"]
     id: int
