@@ -75,6 +75,7 @@ class RailItem:
 
 RAIL = (
     RailItem("desk", "inbox", _l("Queue"), "evaluation.worklist"),
+    RailItem("absence", "user-round", _l("Absence"), "evaluation.absence"),
     RailItem("announcements", "newspaper", _l("Newsroom"), "announcements.desk", frozenset({"communications"})),
     RailItem("calendar", "calendar-clock", _l("Calendar"), "announcements.calendar", frozenset({"communications"})),
     RailItem("process", "waypoints", _l("Process"), "admin.process", frozenset({"admin"})),

@@ -38,6 +38,15 @@ from workflow.record.xes import xes
 from workflow.store import tables
 from workflow.store.cases import Case, case_by_id, case_for, timeline
 from workflow.store.claims import claim
+from workflow.store.delegations import (
+    Delegation,
+    NoDelegation,
+    delegate,
+    delegates_of,
+    delegations_about,
+    delegations_for,
+    revoke,
+)
 from workflow.store.history import Broken, Event, erase_texts, history, verify
 from workflow.store.moving import Move, advance, close_obligation, give_verdict
 from workflow.store.opening import ImportedCase, import_cases, start_case
@@ -64,6 +73,7 @@ __all__ = [
     "Clock",
     "ClockMissed",
     "Difference",
+    "Delegation",
     "Event",
     "Field",
     "Finding",
@@ -71,6 +81,7 @@ __all__ = [
     "InvalidProcess",
     "Milestone",
     "Move",
+    "NoDelegation",
     "NotAllowed",
     "Notice",
     "Obligation",
@@ -101,6 +112,10 @@ __all__ = [
     "close_obligation",
     "coverage",
     "differences",
+    "delegate",
+    "delegates_of",
+    "delegations_about",
+    "delegations_for",
     "erase_texts",
     "give_verdict",
     "history",
@@ -112,6 +127,7 @@ __all__ = [
     "process_errors",
     "read",
     "rebuild",
+    "revoke",
     "run_due",
     "running",
     "shipped",

@@ -21,12 +21,11 @@ class CaseMoved(Event):
 
 @dataclass(frozen=True)
 class Due:
-    """A piece of work and its date: `role` has it to do, `assignee_id` took it on. `at` is now."""
+    """A piece of work and its date: `people` have it to do. `at` is now."""
 
     idea_id: int
     step_id: int
-    role: str
-    assignee_id: int | None
+    people: tuple[int, ...]
     at: datetime
 
 
@@ -37,10 +36,9 @@ class StepDueSoon(Due, Event):
 
 @dataclass(frozen=True)
 class StepOverdue(Due, Event):
-    """Its day has passed; `above` is the role that has to know, None where there is none or the day was a person's
-    own choice."""
+    """Its day has passed; the people `above` have to know."""
 
-    above: str | None = None
+    above: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from ideas.accounts.events import AlreadyRegistered, PasswordChanged, ResetAsked, SignedUp
-from ideas.accounts.queries import with_role
 from ideas.board.events import CommentAdded, IdeaSubmitted, UpdatePublished
 from ideas.board.models import Comment, Idea, Update
 from ideas.evaluation.events import Due, PromiseDueSoon, StepDueSoon, StepOverdue
@@ -53,28 +52,22 @@ def comment_added(event: CommentAdded) -> None:
 
 
 def due_soon(event: StepDueSoon) -> None:
-    commands.tell(_work(DUE_SOON, event), _whose(event), mail=False)
+    commands.tell(_work(DUE_SOON, event), event.people, mail=False)
 
 
 def overdue(event: StepOverdue) -> None:
-    """Whoever has it to do, and the role above."""
-    told = commands.tell(_work(OVERDUE, event), _whose(event), mail=False)
-    if event.above is not None:
-        above = [person_id for person_id in with_role(event.above) if person_id not in told]
-        commands.tell(_work(ESCALATED, event), above, mail=False)
+    """Whoever has it to do, and the people above."""
+    commands.tell(_work(OVERDUE, event), event.people, mail=False)
+    above = [person_id for person_id in event.above if person_id not in event.people]
+    commands.tell(_work(ESCALATED, event), above, mail=False)
 
 
 def promise_soon(event: PromiseDueSoon) -> None:
-    commands.tell(_work(PROMISE_SOON, event), _whose(event), mail=False)
+    commands.tell(_work(PROMISE_SOON, event), event.people, mail=False)
 
 
 def _work(kind: str, event: Due) -> Told:
     return Told(kind, event.idea_id, event.at, step_id=event.step_id)
-
-
-def _whose(event: Due) -> Sequence[int]:
-    """Who took the work on; while nobody has, everybody who could."""
-    return with_role(event.role) if event.assignee_id is None else [event.assignee_id]
 
 
 def confirmation(event: SignedUp) -> None:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -177,4 +178,22 @@ event_text = Table(
     Column("field", String(40), primary_key=True),
     Column("salt", String(32), nullable=False),
     Column("text", Text, nullable=False),
+)
+
+# Who stands in for whom, in which roles, from which day to which. Never deleted: the log names acts done through it.
+delegation = Table(
+    "process_delegation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("from_id", Integer, nullable=False),
+    Column("to_id", Integer, nullable=False),
+    Column("roles", String(400), nullable=False),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    Column("by_id", Integer, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("revoked_by", Integer),
+    Column("revoked_at", UtcDateTime),
+    Index("ix_process_delegation_to", "to_id", "ends_on"),
+    Index("ix_process_delegation_from", "from_id", "ends_on"),
 )

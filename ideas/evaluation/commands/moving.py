@@ -13,7 +13,7 @@ from ideas.board.models import Idea
 from ideas.evaluation.errors import CaseMissing, NotNow, refused
 from ideas.evaluation.events import CaseMoved
 from ideas.evaluation.messages import APOLOGY, public_text
-from ideas.evaluation.policy import actor
+from ideas.evaluation.policy import actors, first_allowed
 from ideas.kernel.db import db
 from ideas.kernel.errors import Invalid
 from ideas.kernel.events import publish
@@ -43,8 +43,11 @@ def act(
     if action == MERGE:
         _check_target(idea_id, fields.get("into", ""))
     with refused():
-        move = workflow.advance(
-            db.session, case_id, action, actor(person, author_id), fields, expected_row_version=expected_version, at=at
+        move = first_allowed(
+            actors(person, author_id),
+            lambda who: workflow.advance(
+                db.session, case_id, action, who, fields, expected_row_version=expected_version, at=at
+            ),
         )
     follow(move, person.id, at)
     return move
@@ -56,10 +59,12 @@ def give_verdict(
     """An office's verdict in the present round; the last one joins the round and moves the case."""
     case_id, author_id = _case(idea_id)
     with refused():
-        move = workflow.give_verdict(
-            db.session, case_id, office, verdict, reason, actor(person, author_id),
-            expected_round=expected_round, at=at,
-        )  # fmt: skip
+        move = first_allowed(
+            actors(person, author_id),
+            lambda who: workflow.give_verdict(
+                db.session, case_id, office, verdict, reason, who, expected_round=expected_round, at=at
+            ),
+        )
     follow(move, person.id, at)
     return move
 
@@ -71,14 +76,17 @@ def claim(idea_id: int, slot: str, person: Person, at: datetime) -> None:
     """
     case_id, author_id = _case(idea_id)
     with refused():
-        workflow.claim(db.session, case_id, slot, actor(person, author_id), at=at)
+        first_allowed(actors(person, author_id), lambda who: workflow.claim(db.session, case_id, slot, who, at=at))
 
 
 def close_obligation(idea_id: int, obligation_id: int, note: str, person: Person, at: datetime) -> None:
     """A condition that an office set has been met; until then the idea cannot be released."""
     _case_id, author_id = _case(idea_id)
     with refused():
-        workflow.close_obligation(db.session, obligation_id, actor(person, author_id), note=note, at=at)
+        first_allowed(
+            actors(person, author_id),
+            lambda who: workflow.close_obligation(db.session, obligation_id, who, note=note, at=at),
+        )
 
 
 def announce(idea_id: int, actor_id: int, text: str, at: datetime) -> Move:

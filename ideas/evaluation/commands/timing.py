@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import workflow
+from ideas.accounts import queries as people
 from ideas.board import commands as board
 from ideas.evaluation.commands.moving import AUTHOR, follow
 from ideas.evaluation.events import PromiseDueSoon, StepDueSoon, StepOverdue
@@ -36,18 +37,28 @@ def _tell(notice: Notice, at: datetime) -> None:
         _apologise(notice, at)
         return
     for step in notice.steps:
+        due = (case.subject_id, step.id or 0, _whose(step, at), at)
         if notice.kind == "step_soon" and not case.process.public[case.public].refusal:
-            publish(StepDueSoon(case.subject_id, step.id or 0, step.role, step.assignee_id, at))
+            publish(StepDueSoon(*due))
         elif notice.kind == "step_overdue":
-            publish(StepOverdue(case.subject_id, step.id or 0, step.role, step.assignee_id, at, _above(case, step)))
+            publish(StepOverdue(*due, above=_above(case, step)))
         elif notice.kind == "promise_soon" and step.role != AUTHOR:
-            publish(PromiseDueSoon(case.subject_id, step.id or 0, step.role, step.assignee_id, at))
+            publish(PromiseDueSoon(*due))
 
 
-def _above(case: Case, step: Step) -> str | None:
+def _whose(step: Step, at: datetime) -> tuple[int, ...]:
+    """Who took the work on, and while nobody has, everybody who could; with those who stand in for them today."""
+    holders = people.with_role(step.role) if step.assignee_id is None else [step.assignee_id]
+    standing_in = workflow.delegates_of(db.session, holders, clock.local_date(at))
+    also = [each.to_id for each in standing_in if step.role in each.roles]
+    return tuple(dict.fromkeys([*holders, *also]))
+
+
+def _above(case: Case, step: Step) -> tuple[int, ...]:
     """Who has to know that it is late: nobody, where a person chose the day on which to look at it again."""
     chosen = case.process.stages[step.stage].due.startswith("@")
-    return None if chosen else case.process.roles[step.role].escalate
+    above = None if chosen else case.process.roles[step.role].escalate
+    return tuple(people.with_role(above)) if above else ()
 
 
 def _apologise(notice: Notice, at: datetime) -> None:

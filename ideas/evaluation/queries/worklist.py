@@ -13,7 +13,7 @@ from ideas.accounts import queries as people
 from ideas.accounts.models import Person
 from ideas.accounts.queries import Signature
 from ideas.board.models import Category, Idea
-from ideas.evaluation.policy import AUTHOR
+from ideas.evaluation.policy import AUTHOR, absent_roles
 from ideas.evaluation.queries.due import soon_limit, urgency, working_days
 from ideas.kernel import paging
 from ideas.kernel.db import db
@@ -25,6 +25,7 @@ from ideas.kernel.process import running
 PAGE = 25
 COUNTED = 200  # tabs count at most so many rows per role, and say "200+": no page may cost more on a larger board
 SHOWS = ("open", "unassigned", "mine", "soon", "late", "waiting")
+Absent = Mapping[int, frozenset[str]]
 OVERSEERS = frozenset({"executive", "admin"})
 
 step = workflow.tables.step
@@ -67,7 +68,8 @@ class Label:
 
 @dataclass(frozen=True)
 class Row:
-    """One piece of open work. `time` is late, soon, ok or hold; `days` working days until due (negative: since)."""
+    """One piece of open work. `time` is late, soon, ok or hold; `days` working days until due (negative: since);
+    `stands_in` when it is the work of an absent colleague."""
 
     idea_id: int
     number: str
@@ -85,6 +87,7 @@ class Row:
     mine: bool
     claimable: bool
     escalated: bool
+    stands_in: bool
 
 
 @dataclass(frozen=True)
@@ -120,24 +123,25 @@ def filter_choices() -> FilterChoices:
     return FilterChoices([(c.id, c.label(lang)) for c in categories], stages)
 
 
-def desks(person: Person) -> tuple[str, ...]:
-    """The process roles whose work this person sees; those who oversee see everybody's."""
+def desks(person: Person, absent: Absent) -> tuple[str, ...]:
+    """The process roles whose work this person sees, also in the place of others; those who oversee see everybody's."""
     process = running()
     known = tuple(role for role in process.roles if role != AUTHOR)
     if OVERSEERS & person.roles:
         return known
-    return tuple(role for role in known if role in person.roles)
+    return tuple(role for role in known if role in person.roles.union(*absent.values()))
 
 
-def below(person: Person) -> tuple[str, ...]:
+def below(person: Person, absent: Absent) -> tuple[str, ...]:
     """The roles whose overdue work this person has to know of, beside their own."""
-    own = desks(person)
+    own = desks(person, absent)
     return tuple(r.id for r in running().roles.values() if r.escalate in person.roles and r.id not in own)
 
 
-def counts(person: Person, at: datetime) -> Counts:
+def counts(person: Person, at: datetime, absent: Absent | None = None) -> Counts:
     """The numbers beside the tabs, in one statement that reads at most COUNTED rows for each role."""
-    roles = desks(person)
+    absent = absent_roles(person) if absent is None else absent
+    roles = desks(person, absent)
     if not roles:
         return Counts()
     open_rows = union_all(*[_bounded(role) for role in (*roles, AUTHOR)]).subquery()
@@ -146,7 +150,7 @@ def counts(person: Person, at: datetime) -> Counts:
     tests = {
         "open": ours,
         "unassigned": and_(ours, open_rows.c.assignee_id.is_(None)),
-        "mine": and_(ours, open_rows.c.assignee_id == person.id),
+        "mine": and_(ours, open_rows.c.assignee_id.in_((person.id, *absent))),
         "soon": and_(ours, open_rows.c.due_at >= at, open_rows.c.due_at <= soon),
         "late": and_(ours, open_rows.c.due_at < at),
         "waiting": open_rows.c.role == AUTHOR,
@@ -167,15 +171,16 @@ def _bounded(role: str) -> Select[Any]:
     return select(inner)
 
 
-def worklist(person: Person, filters: Filters, at: datetime) -> Worklist:
-    """One page of open work.
+def worklist(person: Person, filters: Filters, at: datetime, absent: Absent | None = None) -> Worklist:
+    """One page of open work. `absent` has the colleagues for whom the person stands in, where it is known already.
 
     Raises Invalid for a cursor that was cut.
     """
     key = _key(filters.after) if filters.after else None
-    found = db.session.execute(_page(person, filters, at, key)).all()
+    absent = absent_roles(person) if absent is None else absent
+    found = db.session.execute(_page(person, absent, filters, at, key)).all()
     names = people.signatures(row.assignee_id for row in found)
-    rows = [_row(row, names, person, at) for row in found[:PAGE]]
+    rows = [_row(row, names, person, absent, at) for row in found[:PAGE]]
     last = found[PAGE - 1] if len(found) > PAGE else None
     after = paging.encode((last.due_at.isoformat(), last.step_id)) if last else None
     return Worklist(rows, after)
@@ -189,12 +194,13 @@ def _key(cursor: str) -> paging.Key:
         raise Invalid(_l("This page address is not complete."), code="cursor") from problem
 
 
-def _page(person: Person, filters: Filters, at: datetime, key: paging.Key | None) -> Select[Any]:
+def _page(person: Person, absent: Absent, filters: Filters, at: datetime, key: paging.Key | None) -> Select[Any]:
     """Each role's rows come from their own index, already in order; the few that survive are joined."""
-    roles = (AUTHOR,) if filters.show == "waiting" else desks(person)
-    parts = [_work_of(role, person, filters, at, key) for role in roles]
+    roles = (AUTHOR,) if filters.show == "waiting" else desks(person, absent)
+    mine = (person.id, *absent)
+    parts = [_work_of(role, mine, filters, at, key) for role in roles]
     if filters.show in ("open", "late"):
-        parts += [_work_of(role, person, filters, at, key, escalated=True) for role in below(person)]
+        parts += [_work_of(role, mine, filters, at, key, escalated=True) for role in below(person, absent)]
     ids = union_all(*parts) if parts else select(literal(0).label("id"), step.c.due_at).where(step.c.id < 0)
     chosen = ids.subquery()
     return (
@@ -214,13 +220,13 @@ def _page(person: Person, filters: Filters, at: datetime, key: paging.Key | None
 
 
 def _work_of(
-    role: str, person: Person, filters: Filters, at: datetime, key: paging.Key | None, *, escalated: bool = False
+    role: str, mine: tuple[int, ...], filters: Filters, at: datetime, key: paging.Key | None, *, escalated: bool = False
 ) -> Select[Any]:
     query = select(step.c.id, step.c.due_at).where(step.c.closed_at.is_(None), step.c.role == role)
     if escalated:
         query = query.where(step.c.due_at < at, step.c.escalated_at.is_not(None))
     if filters.show == "mine":
-        query = query.where(step.c.assignee_id == person.id)
+        query = query.where(step.c.assignee_id.in_(mine))
     elif filters.show == "unassigned":
         query = query.where(step.c.assignee_id.is_(None))
     elif filters.show == "late":
@@ -237,9 +243,10 @@ def _work_of(
     return select(query.order_by(step.c.due_at, step.c.id).limit(PAGE + 1).subquery())
 
 
-def _row(row: Any, names: dict[int, Signature], person: Person, at: datetime) -> Row:
+def _row(row: Any, names: dict[int, Signature], person: Person, absent: Absent, at: datetime) -> Row:
     process = running()
     status, lang = process.public_of(row.stage), language()
+    passed: frozenset[str] = frozenset().union(*absent.values())
     return Row(
         idea_id=row.idea_id,
         number=practice_number(row.idea_id, row.created_at),
@@ -255,6 +262,7 @@ def _row(row: Any, names: dict[int, Signature], person: Person, at: datetime) ->
         days=working_days(row.due_at, at),
         assignee=names.get(row.assignee_id),
         mine=row.assignee_id == person.id,
-        claimable=row.assignee_id is None and row.role in person.roles,
+        claimable=row.assignee_id is None and row.role in person.roles | passed,
         escalated=row.escalated_at is not None,
+        stands_in=row.assignee_id in absent or row.role in passed - person.roles,
     )
