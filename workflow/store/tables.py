@@ -150,6 +150,7 @@ obligation = Table(
     Column("outcome", String(20)),
     Column("note", Text),
 )
+_where("ix_process_obligation_open", "id", only=OPEN, of=obligation)
 
 # Append-only: one hash chain per case.
 event = Table(

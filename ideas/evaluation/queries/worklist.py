@@ -14,6 +14,7 @@ from ideas.accounts.models import Person
 from ideas.accounts.queries import Signature
 from ideas.board.models import Category, Idea
 from ideas.evaluation.policy import AUTHOR, absent_roles
+from ideas.evaluation.queries.conditions import Condition, counted, open_conditions
 from ideas.evaluation.queries.due import soon_limit, urgency, working_days
 from ideas.kernel import paging
 from ideas.kernel.db import db
@@ -24,7 +25,7 @@ from ideas.kernel.process import running
 
 PAGE = 25
 COUNTED = 200  # tabs count at most so many rows per role, and say "200+": no page may cost more on a larger board
-SHOWS = ("open", "unassigned", "mine", "soon", "late", "waiting")
+SHOWS = ("open", "unassigned", "mine", "soon", "late", "waiting", "conditions")
 Absent = Mapping[int, frozenset[str]]
 OVERSEERS = frozenset({"executive", "admin"})
 
@@ -100,6 +101,7 @@ class Counts:
     soon: int = 0
     late: int = 0
     waiting: int = 0
+    conditions: int = 0
     more: bool = False
 
 
@@ -113,6 +115,7 @@ class FilterChoices:
 class Worklist:
     rows: Sequence[Row]
     after: str | None
+    conditions: Sequence[Condition] = ()
 
 
 def filter_choices() -> FilterChoices:
@@ -156,7 +159,8 @@ def counts(person: Person, at: datetime, absent: Absent | None = None) -> Counts
         "waiting": open_rows.c.role == AUTHOR,
     }
     sums = [func.coalesce(func.sum(case((test, 1), else_=0)), 0).label(name) for name, test in tests.items()]
-    found = db.session.execute(select(*sums)).one()._asdict()
+    conditions = counted(roles, COUNTED).label("conditions")
+    found = db.session.execute(select(*sums, conditions)).one()._asdict()
     return Counts(**{name: int(n) for name, n in found.items()}, more=int(found["open"]) >= COUNTED)
 
 
@@ -176,8 +180,11 @@ def worklist(person: Person, filters: Filters, at: datetime, absent: Absent | No
 
     Raises Invalid for a cursor that was cut.
     """
-    key = _key(filters.after) if filters.after else None
     absent = absent_roles(person) if absent is None else absent
+    if filters.show == "conditions":
+        conditions, after = open_conditions(desks(person, absent), filters.after)
+        return Worklist((), after, conditions)
+    key = _key(filters.after) if filters.after else None
     found = db.session.execute(_page(person, absent, filters, at, key)).all()
     names = people.signatures(row.assignee_id for row in found)
     rows = [_row(row, names, person, absent, at) for row in found[:PAGE]]

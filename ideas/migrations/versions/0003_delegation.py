@@ -1,4 +1,4 @@
-"""absence and delegation"""
+"""absence and delegation; conditions that are open"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,7 +26,10 @@ def upgrade() -> None:
     )
     op.create_index("ix_process_delegation_to", "process_delegation", ["to_id", "ends_on"])
     op.create_index("ix_process_delegation_from", "process_delegation", ["from_id", "ends_on"])
+    rows = sa.text("closed_at IS NULL")
+    op.create_index("ix_process_obligation_open", "process_obligation", ["id"], sqlite_where=rows, postgresql_where=rows)
 
 
 def downgrade() -> None:
+    op.drop_index("ix_process_obligation_open", "process_obligation")
     op.drop_table("process_delegation")

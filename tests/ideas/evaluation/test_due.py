@@ -12,7 +12,7 @@ from ideas.evaluation.queries.worklist import Filters
 from ideas.kernel import clock
 from ideas.notifications.models import Notification
 from ideas.notifications.queries.inbox import inbox
-from tests.builders import a_colleague, a_customer, act, an_idea, move
+from tests.builders import a_colleague, a_customer, act, an_idea, give_verdict, move, noise
 
 
 @pytest.fixture(autouse=True)
@@ -103,3 +103,32 @@ def test_nobody_is_written_a_mail_about_work(session, travel):
     travel.shift(timedelta(days=30))
     watch()
     assert session.scalars(select(Notification.kind).where(Notification.step_id.is_not(None))).all()
+
+
+def test_each_office_is_reminded_and_then_late_until_it_has_spoken(travel):
+    legal, care = a_colleague("legal"), a_colleague("care")
+    idea = an_idea(stage="signoff")
+    give_verdict(idea, "care")
+    travel.shift(timedelta(days=6))
+    watch()
+    assert told(legal) == ["Pareri: scade lunedì 19 ottobre"]
+    travel.shift(timedelta(days=3))
+    watch()
+    assert told(legal)[0] == "Pareri: in ritardo da lunedì 19 ottobre"
+    assert told(care) == []
+
+
+def test_an_open_condition_stands_in_the_queue_of_its_office_until_it_is_met(signed_in):
+    legal, care = a_colleague("legal"), a_colleague("care")
+    noise()
+    idea = an_idea("Con una condizione", stage="signoff")
+    give_verdict(idea, "legal", "ok_if", "Serve l’informativa.")
+    (condition,) = queries.worklist(legal, Filters(show="conditions"), clock.now()).conditions
+    assert (condition.title, condition.text, condition.office) == (idea.title, "Serve l’informativa.", "Legale")
+    assert queries.counts(legal, clock.now()).conditions == 1
+    assert queries.counts(care, clock.now()).conditions == 0
+    page = signed_in(legal).get("/desk?show=conditions")
+    assert f"/desk/ideas/{idea.id}/conditions/{condition.id}" in page.links
+    with act():
+        commands.close_obligation(idea.id, condition.id, "C’è.", legal, clock.now())
+    assert queries.counts(legal, clock.now()).conditions == 0
