@@ -36,6 +36,7 @@ from workflow.record.kept import MISSED, OVERDUE
 from workflow.record.rebuild import Difference, Rows, differences, rebuild, stored
 from workflow.record.xes import xes
 from workflow.store import tables
+from workflow.store.calendars import CalendarPreview, MovedDate, calendar_preview, calendar_previews
 from workflow.store.cases import Case, case_by_id, case_for, timeline
 from workflow.store.claims import claim
 from workflow.store.delegations import (
@@ -67,6 +68,7 @@ __all__ = [
     "BadFields",
     "Broken",
     "Calendar",
+    "CalendarPreview",
     "Case",
     "CaseClosed",
     "Choice",
@@ -81,6 +83,7 @@ __all__ = [
     "InvalidProcess",
     "Milestone",
     "Move",
+    "MovedDate",
     "NoDelegation",
     "NotAllowed",
     "Notice",
@@ -104,6 +107,8 @@ __all__ = [
     "advance",
     "allowed",
     "bpmn",
+    "calendar_preview",
+    "calendar_previews",
     "case_by_id",
     "case_for",
     "check_change",
