@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, and_, case, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select, union_all
 
 import workflow
 from ideas.accounts import queries as people
@@ -167,12 +167,22 @@ def counts(person: Person, at: datetime, absent: Absent | None = None) -> Counts
 def _bounded(role: str) -> Select[Any]:
     inner = (
         select(step.c.role, step.c.assignee_id, step.c.due_at)
-        .where(step.c.closed_at.is_(None), step.c.role == role)
+        .where(*_open_of(role))
         .order_by(step.c.due_at, step.c.id)
         .limit(COUNTED)
         .subquery()
     )
     return select(inner)
+
+
+def _open_of(role: str) -> list[ColumnElement[bool]]:
+    """Open work of that role. Of a customer, only what we wait for: whether to accept a no is theirs to decide."""
+    found = [step.c.closed_at.is_(None), step.c.role == role]
+    if role == AUTHOR:
+        process = running()
+        refused = [stage.id for stage in process.stages.values() if process.public_of(stage.id).refusal]
+        found.append(step.c.stage.not_in(refused))
+    return found
 
 
 def worklist(person: Person, filters: Filters, at: datetime, absent: Absent | None = None) -> Worklist:
@@ -229,7 +239,7 @@ def _page(person: Person, absent: Absent, filters: Filters, at: datetime, key: p
 def _work_of(
     role: str, mine: tuple[int, ...], filters: Filters, at: datetime, key: paging.Key | None, *, escalated: bool = False
 ) -> Select[Any]:
-    query = select(step.c.id, step.c.due_at).where(step.c.closed_at.is_(None), step.c.role == role)
+    query = select(step.c.id, step.c.due_at).where(*_open_of(role))
     if escalated:
         query = query.where(step.c.due_at < at, step.c.escalated_at.is_not(None))
     if filters.show == "mine":

@@ -38,6 +38,11 @@ OWN_MOVES: dict[tuple[str, str], Any] = {
     ("back", "evaluation"): _l("The product manager looks at your idea again"),
     ("back", "analysis"): _l("Your idea goes back to analysis"),
     ("resume", "evaluation"): _l("We are picking up your idea again"),
+    ("appeal", "evaluation"): _l("Somebody else looks at your idea again"),
+    ("overturn", "analysis"): _l("We have thought again: we want to do it"),
+    ("confirm", "declined"): _l("We have thought again: we will not do it"),
+    ("reopen", "evaluation"): _l("We are picking up your idea again"),
+    ("expire", "declined"): _l("The time to ask us to think again is over"),
     ("lapse", "declined"): _l("We are closing the case: your answer did not arrive"),
     ("announce", "done"): _l("Everybody can read about your idea"),
 }
@@ -58,6 +63,8 @@ OTHERS_MOVES: dict[tuple[str, str], Any] = {
     ("back", "evaluation"): _l("The product manager looks at “%(title)s” again"),
     ("back", "analysis"): _l("“%(title)s” goes back to analysis"),
     ("resume", "evaluation"): _l("We are picking up “%(title)s” again"),
+    ("reopen", "evaluation"): _l("We are picking up “%(title)s” again"),
+    ("appeal", "evaluation"): _l("Somebody else looks at “%(title)s” again"),
 }
 
 

@@ -132,3 +132,31 @@ def test_an_open_condition_stands_in_the_queue_of_its_office_until_it_is_met(sig
     with act():
         commands.close_obligation(idea.id, condition.id, "C’è.", legal, clock.now())
     assert queries.counts(legal, clock.now()).conditions == 0
+
+
+def test_the_author_asks_to_think_again_from_the_ideas_page_and_management_has_it(signed_in):
+    author, boss = a_customer(), a_colleague("executive")
+    idea = an_idea(author=author, stage="evaluation")
+    move(idea, "decline", a_colleague("pm"), reason_code="costs_too_much", reason="Costa troppo.")
+    assert idea.status == "declined"
+    browser = signed_in(author)
+    page = browser.get(f"/ideas/{idea.id}-{idea.slug}")
+    address = f"/ideas/{idea.id}/actions/appeal"
+    assert page.links[address] == "Chiedi di ripensarci"
+    browser.get(address).submit(address, appeal="Ce l’hanno già tre banche.")
+    assert (idea.stage, idea.status) == ("review", "evaluation")
+    assert told(author)[0] == "Un’altra persona riguarda la tua idea"
+    (row,) = queries.worklist(boss, Filters(), clock.now()).rows
+    assert (row.title, row.stage) == (idea.title, "review")
+
+
+def test_a_no_is_not_something_we_wait_for(travel):
+    author, pm = a_customer(), a_colleague("pm")
+    idea = an_idea(author=author, stage="evaluation")
+    move(idea, "decline", pm, reason_code="costs_too_much", reason="Costa troppo.")
+    assert queries.worklist(pm, Filters(show="waiting"), clock.now()).rows == []
+    assert queries.counts(pm, clock.now()).waiting == 0
+    seen = len(told(author))
+    travel.shift(timedelta(days=35))
+    watch()
+    assert len(told(author)) == seen

@@ -196,7 +196,7 @@ def test_a_draft_with_faults_is_drawn_flat_with_its_faults() -> None:
 
 
 def test_two_actions_to_one_stage_share_a_flow_with_both_names() -> None:
-    text = workflow.shipped().replace('to = "merged"', 'to = "declined"')
+    text = workflow.shipped().replace('to = "merged"', 'to = "refused"')
     drawn = drawing(reading.read(text), "flat")
     flow = drawn.elements["do-triage-merge"]
     assert flow.get("name") == "Unisci a un’altra idea / Non la faremo"
