@@ -51,6 +51,9 @@ REACTIONS: Reactions = {
     board.CommentAdded: (notifications.comment_added,),
     board.UpdatePublished: (notifications.tell,),
     path.CaseMoved: (announcements.draft_for_release,),
+    path.StepDueSoon: (notifications.due_soon,),
+    path.StepOverdue: (notifications.overdue,),
+    path.PromiseDueSoon: (notifications.promise_soon,),
     newsroom.AnnouncementPublished: (),  # the update that goes with it tells everybody
 }
 
@@ -72,6 +75,7 @@ class RailItem:
 
 RAIL = (
     RailItem("desk", "inbox", _l("Queue"), "evaluation.worklist"),
+    RailItem("absence", "user-round", _l("Absence"), "evaluation.absence"),
     RailItem("announcements", "newspaper", _l("Newsroom"), "announcements.desk", frozenset({"communications"})),
     RailItem("calendar", "calendar-clock", _l("Calendar"), "announcements.calendar", frozenset({"communications"})),
     RailItem("process", "waypoints", _l("Process"), "admin.process", frozenset({"admin"})),

@@ -15,6 +15,7 @@ from workflow.definition.model import Action, Field, Finding, Process, PublicSta
 from workflow.definition.reading import load, read, shipped
 from workflow.definition.walking import stages_along
 from workflow.engine.allowed import Choice, allowed
+from workflow.engine.facts import ClockMissed
 from workflow.engine.moves import step
 from workflow.engine.state import TIMER, Actor, Clock, Obligation, State, Step
 from workflow.engine.timeline import Milestone
@@ -31,11 +32,22 @@ from workflow.errors import (
     UnknownProcess,
     WorkflowRefusal,
 )
+from workflow.record.kept import MISSED, OVERDUE
 from workflow.record.rebuild import Difference, Rows, differences, rebuild, stored
 from workflow.record.xes import xes
 from workflow.store import tables
+from workflow.store.calendars import CalendarPreview, MovedDate, calendar_preview, calendar_previews
 from workflow.store.cases import Case, case_by_id, case_for, timeline
 from workflow.store.claims import claim
+from workflow.store.delegations import (
+    Delegation,
+    NoDelegation,
+    delegate,
+    delegates_of,
+    delegations_about,
+    delegations_for,
+    revoke,
+)
 from workflow.store.history import Broken, Event, erase_texts, history, verify
 from workflow.store.moving import Move, advance, close_obligation, give_verdict
 from workflow.store.opening import ImportedCase, import_cases, start_case
@@ -43,9 +55,12 @@ from workflow.store.tables import metadata
 from workflow.store.timers import run_due
 from workflow.store.types import UtcDateTime
 from workflow.store.versions import install, running
+from workflow.store.watching import Notice, watch
 from workflow.text import Text
 
 __all__ = [
+    "MISSED",
+    "OVERDUE",
     "TIMER",
     "Action",
     "Actor",
@@ -53,11 +68,14 @@ __all__ = [
     "BadFields",
     "Broken",
     "Calendar",
+    "CalendarPreview",
     "Case",
     "CaseClosed",
     "Choice",
     "Clock",
+    "ClockMissed",
     "Difference",
+    "Delegation",
     "Event",
     "Field",
     "Finding",
@@ -65,7 +83,10 @@ __all__ = [
     "InvalidProcess",
     "Milestone",
     "Move",
+    "MovedDate",
+    "NoDelegation",
     "NotAllowed",
+    "Notice",
     "Obligation",
     "Process",
     "PublicStatus",
@@ -86,6 +107,8 @@ __all__ = [
     "advance",
     "allowed",
     "bpmn",
+    "calendar_preview",
+    "calendar_previews",
     "case_by_id",
     "case_for",
     "check_change",
@@ -94,6 +117,10 @@ __all__ = [
     "close_obligation",
     "coverage",
     "differences",
+    "delegate",
+    "delegates_of",
+    "delegations_about",
+    "delegations_for",
     "erase_texts",
     "give_verdict",
     "history",
@@ -105,6 +132,7 @@ __all__ = [
     "process_errors",
     "read",
     "rebuild",
+    "revoke",
     "run_due",
     "running",
     "shipped",
@@ -115,5 +143,6 @@ __all__ = [
     "tables",
     "timeline",
     "verify",
+    "watch",
     "xes",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectChoice, StringField, TextAreaField
+from wtforms import DateField, HiddenField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import DateInput, NumberInput
 
@@ -50,6 +50,14 @@ class VerdictForm(Form):
 
 class ConditionForm(Form):
     note = TextAreaField(_l("How the condition was met"), filters=[paragraph])
+
+
+class AbsenceForm(Form):
+    """Who stands in for me, and when; the names of the fields are those of the engine's refusals."""
+
+    to = SelectField(_l("Who stands in for you"), coerce=int, validators=[InputRequired(_l("Choose a colleague."))])
+    starts_on = DateField(_l("First day"), validators=[InputRequired(_l("Write the first day."))])
+    ends_on = DateField(_l("Last day"), validators=[InputRequired(_l("Write the last day."))])
 
 
 def number_typed(value: str | None) -> str:

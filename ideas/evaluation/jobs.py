@@ -5,6 +5,8 @@ from ideas.kernel.jobs import transaction
 
 
 def run_due() -> int:
-    """Timer actions whose moment has come, for example closing a question nobody answered."""
+    """Timer actions whose moment has come, for example closing a question nobody answered; then warnings."""
     with transaction():
-        return commands.run_due()
+        moved = commands.run_due()
+    with transaction():
+        return moved + commands.watch()

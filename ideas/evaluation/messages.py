@@ -8,6 +8,12 @@ from ideas.kernel import i18n
 from ideas.kernel.process import running
 from workflow import Move, Process
 
+# Kept in Italian, like every text of the board; whoever reads English is told in English (see notifications).
+APOLOGY = (
+    "La data che ti avevamo promesso è passata: ci scusiamo. La tua idea non è andata persa: chi deve decidere è "
+    "stato avvisato, e ti scriviamo appena c’è una novità."
+)
+
 
 def public_text(move: Move) -> str:
     """The public message of a move as Markdown, empty when nobody wrote one.

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from ideas.board import queries as board
 from ideas.evaluation import commands, queries
-from ideas.evaluation.forms import ActionForm, ConditionForm, action_form, verdict_form
+from ideas.evaluation.forms import AbsenceForm, ActionForm, ConditionForm, action_form, verdict_form
 from ideas.evaluation.queries.worklist import Filters
 from ideas.kernel import clock
 from ideas.kernel.i18n import language
@@ -21,11 +21,11 @@ bp = Blueprint("evaluation", __name__)
 @bp.get("/desk")
 @staff()
 def worklist() -> ResponseReturnValue:
-    filters, at = Filters.read(request.args), clock.now()
+    filters, at, absent = Filters.read(request.args), clock.now(), queries.absent_roles(current_user)
     return render_template(
         "evaluation/worklist.html",
-        page=queries.worklist(current_user, filters, at),
-        counts=queries.counts(current_user, at),
+        page=queries.worklist(current_user, filters, at, absent),
+        counts=queries.counts(current_user, at, absent),
         choices=queries.filter_choices(),
         filters=filters,
         at=at,
@@ -97,6 +97,30 @@ def condition(idea_id: int, condition_id: int) -> ResponseReturnValue:
             return redirect(url_for(".work_page", idea_id=idea_id), 303)
     brief = board.brief(idea_id)
     return render_template("evaluation/condition.html", idea=brief, duty=duty, form=form), form.status
+
+
+@bp.route("/desk/absence", methods=["GET", "POST"])
+@staff()
+def absence() -> ResponseReturnValue:
+    """When I am away, and who does my work meanwhile."""
+    form = AbsenceForm()
+    form.to.choices = queries.colleagues(current_user)
+    if form.sent():
+        with form.refusals():
+            commands.stand_in(current_user, form.to.data, form.starts_on.data, form.ends_on.data, clock.now())
+            flash(_("Done. On those days your work is also in the queue of whoever stands in for you."), "ok")
+            return redirect(url_for(".absence"), 303)
+    page = {"form": form, "absences": queries.absences(current_user)}
+    return render_template("evaluation/absence.html", **page), form.status
+
+
+@bp.post("/desk/absence/<int:delegation_id>/end")
+@staff()
+def absence_end(delegation_id: int) -> ResponseReturnValue:
+    """I am back, or I do not go."""
+    commands.be_back(current_user, delegation_id, clock.now())
+    flash(_("Done. Nobody stands in for you any more."), "ok")
+    return redirect(url_for(".absence"), 303)
 
 
 def _acted(idea_id: int, choice: Choice, form: ActionForm) -> bool:

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from ideas.kernel.db import Base, UtcDateTime
 
 RECEIPT, UPDATE, COMMENT = "receipt", "update", "comment"
+# About a piece of work, to whoever has it to do or must know that nobody did it.
+DUE_SOON, OVERDUE, ESCALATED, PROMISE_SOON = "due_soon", "overdue", "escalated", "promise_soon"
 
 
 class Notification(Base):
@@ -26,5 +28,6 @@ class Notification(Base):
     idea_id: Mapped[int] = mapped_column(ForeignKey("idea.id"), index=True)
     update_id: Mapped[int | None] = mapped_column(ForeignKey("idea_update.id"))
     comment_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"))
+    step_id: Mapped[int | None] = mapped_column(ForeignKey("process_step.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

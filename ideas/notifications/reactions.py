@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from ideas.accounts.events import AlreadyRegistered, PasswordChanged, ResetAsked, SignedUp
 from ideas.board.events import CommentAdded, IdeaSubmitted, UpdatePublished
 from ideas.board.models import Comment, Idea, Update
+from ideas.evaluation.events import Due, PromiseDueSoon, StepDueSoon, StepOverdue
 from ideas.kernel.db import db
 from ideas.kernel.outbox import promise
 from ideas.notifications import commands
 from ideas.notifications.commands import Told
-from ideas.notifications.models import COMMENT, RECEIPT, UPDATE
+from ideas.notifications.models import COMMENT, DUE_SOON, ESCALATED, OVERDUE, PROMISE_SOON, RECEIPT, UPDATE
 
 AUTHOR, MERGE = "author", "merge"
 
@@ -48,6 +49,25 @@ def comment_added(event: CommentAdded) -> None:
         return
     told = Told(COMMENT, idea.id, comment.created_at, comment_id=comment.id)
     commands.tell(told, [idea.author_id], mail=comment.official)
+
+
+def due_soon(event: StepDueSoon) -> None:
+    commands.tell(_work(DUE_SOON, event), event.people, mail=False)
+
+
+def overdue(event: StepOverdue) -> None:
+    """Whoever has it to do, and the people above."""
+    commands.tell(_work(OVERDUE, event), event.people, mail=False)
+    above = [person_id for person_id in event.above if person_id not in event.people]
+    commands.tell(_work(ESCALATED, event), above, mail=False)
+
+
+def promise_soon(event: PromiseDueSoon) -> None:
+    commands.tell(_work(PROMISE_SOON, event), event.people, mail=False)
+
+
+def _work(kind: str, event: Due) -> Told:
+    return Told(kind, event.idea_id, event.at, step_id=event.step_id)
 
 
 def confirmation(event: SignedUp) -> None:

@@ -37,10 +37,10 @@ def database(url: str, folder: Path) -> Iterator[Any]:
 
 
 def parts(sql: str) -> Iterator[str]:
-    """The lines of a CREATE statement in any order: migrations and models need not agree on it."""
-    yield from sorted(
-        re.sub(r"\s+", " ", line).strip(" ,\"'").replace('"', "") for line in sql.splitlines() if line.strip()
-    )
+    """A CREATE statement's head, then what stands in its brackets in any order: a column may have been added later."""
+    head, _, body = re.sub(r"\s+", " ", sql.replace('"', "")).partition("(")
+    yield head.strip(" '")
+    yield from sorted(part.strip(" '") for part in re.split(r",(?![^(]*\))", body.rpartition(")")[0]))
 
 
 def schema(connection: Connection) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from workflow.store.tables import metadata
 
 PEOPLE = {
     "author": 1, "moderator": 2, "pm": 3, "analyst": 4, "developer": 5, "communications": 6,
-    "legal": 11, "compliance": 12, "security": 13, "care": 14, "tester": 9,
+    "legal": 11, "compliance": 12, "security": 13, "care": 14, "tester": 9, "executive": 15,
 }  # fmt: skip
 OFFICES = ("legal", "compliance", "security", "care")
 SUBJECT = 412
@@ -28,6 +28,9 @@ FORMS: dict[str, Mapping[str, str]] = {
     "decline": {"reason_code": "costs_too_much", "reason": REASON},
     "park": {"reason": REASON, "review_on": "2027-03-01"},
     "already_available": {"message": MESSAGE},
+    "appeal": {"appeal": "Ce l’hanno già tre banche, e costa poco."},
+    "overturn": {"value": "4", "effort": "3"},
+    "confirm": {"reason_code": "costs_too_much", "reason": REASON},
     "start": {"release_on": "2027-02-15", "message": "Esce il 15 febbraio."},
     "deliver": {"note": "Pronta da provare."},
     "release": {"message": MESSAGE},

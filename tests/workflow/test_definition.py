@@ -61,6 +61,8 @@ def test_the_shipped_process_has_the_stages_and_actions_of_the_contract(process:
         "released": {"announce"},
         "needs_info": {"answer", "lapse"},
         "parked": {"resume", "decline"},
+        "refused": {"appeal", "reopen", "expire"},
+        "review": {"overturn", "confirm"},
     }
     ends = {stage.id for stage in process.stages.values() if stage.is_end}
     assert ends == {"announced", "declined", "merged", "withdrawn", "already_available", "complaint"}

@@ -7,12 +7,10 @@ from workflow import BadFields, CaseClosed, NotAllowed, Stale, UnknownAction, Un
 
 ENDINGS = [
     ("triage", "merge", "moderator", "merged", "merged"),
-    ("triage", "decline", "moderator", "declined", "declined"),
+    ("review", "confirm", "executive", "declined", "declined"),
     ("triage", "complaint", "moderator", "complaint", "private"),
     ("evaluation", "merge", "pm", "merged", "merged"),
-    ("evaluation", "decline", "pm", "declined", "declined"),
     ("evaluation", "already_available", "pm", "already_available", "available"),
-    ("parked", "decline", "pm", "declined", "declined"),
     ("triage", "withdraw", "author", "withdrawn", "withdrawn"),
     ("signoff", "withdraw", "author", "withdrawn", "withdrawn"),
     ("planned", "withdraw", "author", "withdrawn", "withdrawn"),
@@ -23,6 +21,9 @@ ENDINGS = [
 def walk(bank: Bank, stage: str) -> None:
     if stage == "parked":
         bank.until("evaluation").do("park", "pm")
+    elif stage == "review":
+        bank.until("evaluation").do("decline", "pm")
+        bank.do("appeal", "author")
     else:
         bank.until(stage)
 

@@ -38,6 +38,8 @@ def take(db: Connection, case_id: int, turn: tuple[int, int, bool], n: int, at: 
     case = workflow.case_by_id(db, case_id)
     assert case is not None
     actor = everybody(case, 1000 + n)
+    if chosen % 2 == 0:
+        workflow.watch(db, at=at)
     if case.closed_at or (workflow.run_due(db, at=at) if chosen % 4 == 0 else []):
         return
     free = [step for step in case.open_steps if step.assignee_id is None]

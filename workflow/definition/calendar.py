@@ -47,7 +47,7 @@ class Calendar:
     extra: dict[str, str] = field(default_factory=dict)
     half: dict[str, str] = field(default_factory=dict)
     _years: dict[int, dict[date, str]] = field(default_factory=dict, repr=False, compare=False)
-    _dues: dict[tuple[date, int], datetime] = field(default_factory=dict, repr=False, compare=False)
+    _dues: dict[tuple[date, float], datetime] = field(default_factory=dict, repr=False, compare=False)
 
     def holiday_name(self, day: date) -> str | None:
         """The name of the holiday that falls on `day`, None on every other day."""
@@ -75,10 +75,14 @@ class Calendar:
         amount, unit = span_parts(span)
         return self.due_after(start, amount, unit)
 
-    def due_after(self, start: datetime, amount: int, unit: str) -> datetime:
-        """`due` with the span already in parts; hours may be given in minutes with unit "bm"."""
+    def due_after(self, start: datetime, amount: float, unit: str) -> datetime:
+        """`due` with the span already in parts; hours may be given in minutes with unit "bm".
+
+        A part of a day is the same part of that day's opening hours: three quarters of a day end three quarters of
+        the way between its opening and its closing.
+        """
         if unit == "bd":
-            return self._due_day(self.local_date(start), amount)
+            return self._due_day(self.local_date(start), round(amount, 6))
         return self._after_minutes(start, amount * 60 if unit == "bh" else amount)
 
     def business_days_between(self, a: datetime, b: datetime) -> int:
@@ -109,18 +113,24 @@ class Calendar:
     def _instant(self, day: date, moment: time) -> datetime:
         return datetime.combine(day, moment, tzinfo=self.zone).astimezone(UTC)
 
-    def _due_day(self, start: date, amount: int) -> datetime:
+    def _due_day(self, start: date, amount: float) -> datetime:
         known = self._dues.get((start, amount))
         if known is not None:
             return known
-        day, left = start, amount
+        whole = int(amount)
+        part = amount - whole
+        day, left = start, whole + (part > 0)
         while left:
             day += DAY
             left -= self.is_working(day)
         if len(self._dues) >= CACHE_SIZE:
             self._dues.clear()
-        due = self._dues[(start, amount)] = self.end_of(day)
+        due = self._dues[(start, amount)] = self._within(day, part) if part else self.end_of(day)
         return due
+
+    def _within(self, day: date, part: float) -> datetime:
+        opening, closing = self._instant(day, self.opens), self._instant(day, self._closing(day))
+        return opening + (closing - opening) * part
 
     def _openings(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
         day = self.local_date(start)
@@ -129,7 +139,7 @@ class Calendar:
                 yield self._instant(day, self.opens), self._instant(day, self._closing(day))
             day += DAY
 
-    def _after_minutes(self, start: datetime, minutes: int) -> datetime:
+    def _after_minutes(self, start: datetime, minutes: float) -> datetime:
         left = timedelta(minutes=minutes)
         for opening, closing in self._openings(start):
             begins = max(opening, start)

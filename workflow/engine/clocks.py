@@ -46,7 +46,9 @@ def _starts(
 def _started(promise: model.Clock, calendar: Calendar, round_: int, at: datetime, facts: list[Fact]) -> Clock:
     due_at = calendar.due(at, promise.due)
     facts.append(ClockStarted(promise.name, due_at))
-    return Clock(promise.name, round_, running_since=at, due_at=due_at)
+    amount, unit = span_parts(promise.due)
+    warn_at = calendar.due_after(at, amount * promise.warn, unit)
+    return Clock(promise.name, round_, running_since=at, due_at=due_at, warn_at=warn_at)
 
 
 def _moved(
@@ -67,18 +69,24 @@ def _paused(promise: model.Clock, clock: Clock, calendar: Calendar, at: datetime
     if clock.missed or clock.due_at is None:
         # A broken promise keeps its date: standing still does not mend it.
         facts.append(ClockPaused(clock.name, 0))
-        return clock._replace(running_since=None, budget_left=0)
+        return clock._replace(running_since=None, budget_left=0, warn_at=None)
     in_days = span_parts(promise.due)[1] == "bd"
     between = calendar.business_days_between if in_days else calendar.business_minutes_between
     left = between(at, clock.due_at)
     facts.append(ClockPaused(clock.name, left))
-    return clock._replace(running_since=None, budget_left=left, due_at=None)
+    return clock._replace(running_since=None, budget_left=left, due_at=None, warn_at=None)
 
 
 def _resumed(promise: model.Clock, clock: Clock, calendar: Calendar, at: datetime, facts: list[Fact]) -> Clock:
-    due_at = clock.due_at
+    due_at, warn_at = clock.due_at, None
     if not clock.missed:
-        unit = "bd" if span_parts(promise.due)[1] == "bd" else "bm"
-        due_at = calendar.due_after(at, clock.budget_left or 0, unit)
+        left = clock.budget_left or 0
+        amount, unit = span_parts(promise.due)
+        if unit != "bd":
+            amount, unit = amount * 60, "bm"
+        due_at = calendar.due_after(at, left, unit)
+        # What is left until the warning is what is left of the whole but for the part kept for after it.
+        before = left - amount * (1 - promise.warn)
+        warn_at = calendar.due_after(at, before, unit) if before > 0 else at
     facts.append(ClockResumed(clock.name, due_at))
-    return clock._replace(running_since=at, budget_left=None, due_at=due_at)
+    return clock._replace(running_since=at, budget_left=None, due_at=due_at, warn_at=warn_at)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from workflow.definition.calendar import span_parts
 from workflow.definition.model import BACK, Action, Process, Stage
 from workflow.engine import clocks
 from workflow.engine.allowed import action_in, why_not
@@ -103,16 +104,13 @@ def _superseded(duty: Obligation, at: datetime, facts: list[Fact]) -> Obligation
 
 
 def _opened(process: Process, state: State, stage: Stage, entry: Entry, at: datetime) -> tuple[Step, ...]:
-    due_at = _due(process, stage, entry.values, at)
+    due_at, warn_at = _due(process, stage, entry.values, at), _warning(process, stage, at)
     if stage.offices:
-        return tuple(Step(stage.id, slot, state.round, slot, at, due_at) for slot in stage.offices)
+        return tuple(Step(stage.id, slot, state.round, slot, at, due_at, warn_at=warn_at) for slot in stage.offices)
     timer = stage.timer
     assignee = _assignee(state, stage, entry)
-    return (
-        Step(
-            stage.id, "", state.round, stage.role, at, due_at, assignee_id=assignee, timer=timer.id if timer else None
-        ),
-    )
+    name = timer.id if timer else None
+    return (Step(stage.id, "", state.round, stage.role, at, due_at, assignee_id=assignee, timer=name, warn_at=warn_at),)
 
 
 def _assignee(state: State, stage: Stage, entry: Entry) -> int | None:
@@ -129,3 +127,11 @@ def _due(process: Process, stage: Stage, values: Mapping[str, Any], at: datetime
         return process.calendar.due(at, stage.due)
     day = values.get(stage.due[1:])
     return process.calendar.end_of(day) if isinstance(day, date) else process.calendar.due(at, stage.due_else)
+
+
+def _warning(process: Process, stage: Stage, at: datetime) -> datetime | None:
+    """When the part `warn` of the stage's time has gone. None for a day that somebody chose: it is its own reminder."""
+    if stage.due.startswith("@"):
+        return None
+    amount, unit = span_parts(stage.due)
+    return process.calendar.due_after(at, amount * stage.warn, unit)

@@ -28,7 +28,8 @@ TIMER = Actor(None, frozenset({"timer"}))
 
 
 class Step(NamedTuple):
-    """One piece of work: a stage, or one office's part of a parallel stage (`slot`)."""
+    """One piece of work: a stage, or one office's part of a parallel stage (`slot`). `warn_at` is None where the due
+    date was chosen by a person; `escalated_at` when it was found overdue and the role above was told."""
 
     stage: str
     slot: str
@@ -44,11 +45,13 @@ class Step(NamedTuple):
     by_id: int | None = None
     on_behalf_of_id: int | None = None
     reason: str | None = None
+    warn_at: datetime | None = None
+    escalated_at: datetime | None = None
 
 
 class Clock(NamedTuple):
     """One promise. While it is paused `due_at` is None and `budget_left` keeps the rest: business days, or
-    minutes for a promise in business hours."""
+    minutes for a promise in business hours. `warn_at`: when to remind whoever holds the case."""
 
     name: str
     round: int
@@ -58,6 +61,7 @@ class Clock(NamedTuple):
     budget_left: int | None = None
     stopped_at: datetime | None = None
     missed_at: datetime | None = None
+    warn_at: datetime | None = None
 
     @property
     def paused(self) -> bool:

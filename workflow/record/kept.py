@@ -3,28 +3,37 @@
 Dates above all: computed again later they could differ, for calendars and definitions change.
 """
 
+from datetime import datetime
 from typing import Any
 
 from workflow.engine.state import Clock, State
 
-# Names in an event's record. DUE: when the steps it opened are due. CLOCKS: {"name": [due or None, budget left or
-# None]} of the promises it moved. CLAIM: the office ("" for a single desk) whose step was taken in hand.
-# MET: the round of the condition that was met.
-DUE, CLOCKS, CLAIM, MET = "due", "clocks", "claim", "met"
+# Names in an event's record. DUE and WARN: when the steps it opened are due and when to warn (None: never).
+# CLOCKS: {"name": [due or None, budget left or None, warning or None]} of the promises it moved. CLAIM: the office
+# ("" for a single desk) whose step was taken in hand. MET: the round of the condition that was met. LATE: the office
+# ("" for a single desk) whose step is overdue. PROMISE: the clock that was missed.
+DUE, WARN, CLOCKS, CLAIM, MET, LATE, PROMISE = "due", "warn", "clocks", "claim", "met", "late", "promise"
 CLAIMED = "claim"
+# What the clock noticed. No action can be called so, for ids begin with a letter.
+OVERDUE, MISSED = "@overdue", "@missed"
 # Events after which whoever saw the case before may still act.
-QUIET = (CLAIMED,)
+QUIET = (CLAIMED, OVERDUE, MISSED)
 
 
 def kept(before: State | None, after: State) -> dict[str, Any]:
     """The dates by which two states of a case differ."""
     record: dict[str, Any] = {}
     if after.steps and len(after.steps) > (len(before.steps) if before else 0):
-        record[DUE] = after.steps[-1].due_at.isoformat()
+        record[DUE] = _iso(after.steps[-1].due_at)
+        record[WARN] = _iso(after.steps[-1].warn_at)
     was = {(clock.name, clock.round): _dates(clock) for clock in before.clocks} if before else {}
     moved = {clock.name: _dates(clock) for clock in after.clocks if was.get((clock.name, clock.round)) != _dates(clock)}
     return record | ({CLOCKS: moved} if moved else {})
 
 
 def _dates(clock: Clock) -> list[Any]:
-    return [clock.due_at.isoformat() if clock.due_at else None, clock.budget_left]
+    return [_iso(clock.due_at), clock.budget_left, _iso(clock.warn_at)]
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None

@@ -8,8 +8,8 @@ from typing import Any
 from workflow.definition.model import Process
 from workflow.engine.allowed import action_in
 from workflow.engine.moves import begin, close, follow
-from workflow.engine.state import Actor, Clock, Obligation, State
-from workflow.record.kept import CLAIM, CLOCKS, DUE, MET
+from workflow.engine.state import Actor, Obligation, State
+from workflow.record.kept import CLAIM, CLOCKS, DUE, LATE, MET, MISSED, OVERDUE, PROMISE, WARN
 from workflow.store.history import FIRST, Event
 
 ProcessOf = Callable[[int], Process]
@@ -63,6 +63,8 @@ def _after(pasts: list[Past], event: Event, process: Process) -> Past:
     past = pasts[-1]
     if CLAIM in event.record:
         return replace(past, state=_claimed(past.state, event))
+    if event.action in (OVERDUE, MISSED):
+        return replace(past, state=_noticed(past.state, event))
     before = past.state
     after = _dated(before, _moved(before, event, process), event.record)
     grown = len(after.steps) - len(before.steps)
@@ -82,6 +84,20 @@ def _claimed(state: State, event: Event) -> State:
         s._replace(assignee_id=event.actor_id) if s.closed_at is None and s.slot == slot else s for s in state.steps
     ]
     return state._replace(steps=tuple(taken))
+
+
+def _noticed(state: State, event: Event) -> State:
+    """What the clock put down: a step is overdue, a promise was missed."""
+    slot, name = event.record.get(LATE), event.record.get(PROMISE)
+    steps = (
+        step._replace(escalated_at=event.at) if step.closed_at is None and step.slot == slot else step
+        for step in state.steps
+    )
+    clocks = (
+        clock._replace(missed_at=event.at) if clock.name == name and clock.running and not clock.missed else clock
+        for clock in state.clocks
+    )
+    return state._replace(steps=tuple(steps), clocks=tuple(clocks))
 
 
 def _moved(state: State, event: Event, process: Process) -> State:
@@ -143,14 +159,14 @@ def _dated(before: State | None, after: State, record: Mapping[str, Any]) -> Sta
     steps = after.steps
     if DUE in record:
         old = len(before.steps) if before else 0
-        due_at = datetime.fromisoformat(record[DUE])
-        steps = (*steps[:old], *(step._replace(due_at=due_at) for step in steps[old:]))
+        dates = {"due_at": _at(record[DUE]), "warn_at": _at(record[WARN])}
+        steps = (*steps[:old], *(step._replace(**dates) for step in steps[old:]))
     clocks = list(after.clocks)
-    for name, (due, left) in record.get(CLOCKS, {}).items():
+    for name, (due, left, warning) in record.get(CLOCKS, {}).items():
         n = max(n for n, clock in enumerate(clocks) if clock.name == name)
-        clocks[n] = _clock(clocks[n], due, left)
+        clocks[n] = clocks[n]._replace(due_at=_at(due), budget_left=left, warn_at=_at(warning))
     return after._replace(steps=steps, clocks=tuple(clocks))
 
 
-def _clock(clock: Clock, due: str | None, left: int | None) -> Clock:
-    return clock._replace(due_at=datetime.fromisoformat(due) if due else None, budget_left=left)
+def _at(iso: str | None) -> Any:
+    return datetime.fromisoformat(iso) if iso else None

@@ -59,9 +59,9 @@ class Case:
 
 
 def answer_due(process: Process, clocks: tuple[Clock, ...]) -> datetime | None:
-    """The due date of the process's first promise, when it is running."""
-    promise = next(iter(process.clocks), None)
-    return next((clock.due_at for clock in reversed(clocks) if clock.name == promise and clock.running), None)
+    """The due date of the promise that is running: the process's first, else the next in its order."""
+    due = {clock.name: clock.due_at for clock in clocks if clock.running}
+    return next((due[name] for name in process.clocks if name in due), None)
 
 
 def case_for(db: Db, subject_id: int, key: str = "idea") -> Case | None:
@@ -159,6 +159,8 @@ def _step(row: Row[Any]) -> Step:
         by_id=row.step_by_id,
         on_behalf_of_id=row.step_on_behalf_of_id,
         reason=row.step_reason,
+        warn_at=row.step_warn_at,
+        escalated_at=row.step_escalated_at,
     )
 
 
@@ -172,6 +174,7 @@ def _clock(row: Row[Any]) -> Clock:
         budget_left=row.clock_budget_left,
         stopped_at=row.clock_stopped_at,
         missed_at=row.clock_missed_at,
+        warn_at=row.clock_warn_at,
     )
 
 

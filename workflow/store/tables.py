@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -68,7 +69,8 @@ case = Table(
 )
 
 # One row per piece of work: one for a stage with one desk, one per office in a parallel stage.
-# `timer` is the action the clock performs when the step is due, NULL when people alone may act.
+# `timer` is the action the clock performs when the step is due, NULL when people alone may act. `warn_at` is worked
+# out at the opening, so that the sweep asks an index; `warned_at` and `escalated_at` say that it has been there.
 step = Table(
     "process_step",
     metadata,
@@ -83,7 +85,9 @@ step = Table(
     Column("opened_at", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
     Column("timer", String(40)),
+    Column("warn_at", UtcDateTime),
     Column("warned_at", UtcDateTime),
+    Column("escalated_at", UtcDateTime),
     Column("closed_at", UtcDateTime),
     Column("outcome", String(40)),
     Column("by_id", Integer),
@@ -93,8 +97,8 @@ step = Table(
 )
 
 
-def _where(name: str, *columns: str, only: str, unique: bool = False) -> None:
-    chosen = [step.c[column] for column in columns]
+def _where(name: str, *columns: str, only: str, unique: bool = False, of: Table = step) -> None:
+    chosen = [of.c[column] for column in columns]
     Index(name, *chosen, unique=unique, sqlite_where=text(only), postgresql_where=text(only))
 
 
@@ -105,6 +109,8 @@ _where("ix_process_step_role_open", "role", "due_at", "id", only=OPEN)
 _where("ix_process_step_assignee_open", "assignee_id", "due_at", "id", only=OPEN)
 _where("ix_process_step_due_open", "due_at", only=OPEN)
 _where("ix_process_step_timer_open", "due_at", "id", only=f"{OPEN} AND timer IS NOT NULL")
+_where("ix_process_step_warn", "warn_at", "id", only=f"{OPEN} AND warned_at IS NULL")
+_where("ix_process_step_late", "due_at", "id", only=f"{OPEN} AND timer IS NULL AND escalated_at IS NULL")
 
 # A promise across stages. `budget_left` is set while the clock is paused: whole business days when the promise
 # is in days, minutes when it is in business hours.
@@ -119,10 +125,15 @@ clock = Table(
     Column("budget_left", Integer),
     Column("due_at", UtcDateTime),
     Column("stopped_at", UtcDateTime),
+    Column("warn_at", UtcDateTime),
+    Column("warned_at", UtcDateTime),
     Column("missed_at", UtcDateTime),
     UniqueConstraint("case_id", "name", "round"),
     Index("ix_process_clock_due_at", "due_at"),
 )
+ALIVE = "stopped_at IS NULL AND missed_at IS NULL"
+_where("ix_process_clock_warn", "warn_at", "id", only=f"{ALIVE} AND warned_at IS NULL", of=clock)
+_where("ix_process_clock_missed", "due_at", "id", only=ALIVE, of=clock)
 
 # A condition an office put on its favourable verdict.
 obligation = Table(
@@ -139,6 +150,7 @@ obligation = Table(
     Column("outcome", String(20)),
     Column("note", Text),
 )
+_where("ix_process_obligation_open", "id", only=OPEN, of=obligation)
 
 # Append-only: one hash chain per case.
 event = Table(
@@ -167,4 +179,22 @@ event_text = Table(
     Column("field", String(40), primary_key=True),
     Column("salt", String(32), nullable=False),
     Column("text", Text, nullable=False),
+)
+
+# Who stands in for whom, in which roles, from which day to which. Never deleted: the log names acts done through it.
+delegation = Table(
+    "process_delegation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("from_id", Integer, nullable=False),
+    Column("to_id", Integer, nullable=False),
+    Column("roles", String(400), nullable=False),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    Column("by_id", Integer, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("revoked_by", Integer),
+    Column("revoked_at", UtcDateTime),
+    Index("ix_process_delegation_to", "to_id", "ends_on"),
+    Index("ix_process_delegation_from", "from_id", "ends_on"),
 )

@@ -23,8 +23,8 @@ def _changing(table: Table, *names: str) -> Update:
     return update(table).where(table.c.id == bindparam("row_id")).values(values)
 
 
-_STEP_CHANGES = ("assignee_id", "closed_at", "outcome", "by_id", "on_behalf_of_id", "reason")
-_CLOCK_CHANGES = ("running_since", "budget_left", "due_at", "stopped_at", "missed_at")
+_STEP_CHANGES = ("assignee_id", "closed_at", "outcome", "by_id", "on_behalf_of_id", "reason", "escalated_at")
+_CLOCK_CHANGES = ("running_since", "budget_left", "due_at", "stopped_at", "missed_at", "warn_at")
 _DUTY_CHANGES = ("closed_at", "closed_by", "outcome", "note")
 _CASE_CHANGES = (
     "stage", "public", "round", "back", "closed_at", "row_version", "head", "entered_at", "last_by", "last_at",

@@ -152,6 +152,7 @@ def perform(at: datetime, password: str) -> tuple[int, int]:
     stage.furnish()
     for scene in script.scenes(process.calendar, clock.local_date(at)):
         stage.play(scene)
+    workflow.watch(db.session, at=at, limit=len(stage.ideas))  # who was late in the past is not told today
     stage.past.close()
     return len(stage.people), len(stage.ideas)
 

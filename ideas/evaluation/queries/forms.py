@@ -1,5 +1,6 @@
 """What a person may do with an idea now, as the engine says it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -7,10 +8,10 @@ from flask_babel import lazy_gettext as _l
 import workflow
 from ideas.accounts.models import Person
 from ideas.evaluation.errors import CaseMissing, moved
-from ideas.evaluation.policy import AUTHOR, actor
+from ideas.evaluation.policy import AUTHOR, actors
 from ideas.kernel.db import db
 from ideas.kernel.errors import Forbidden, NotFound
-from workflow import Case, Choice
+from workflow import Actor, Case, Choice
 
 
 def case_of(idea_id: int) -> Case:
@@ -21,9 +22,16 @@ def case_of(idea_id: int) -> Case:
     return case
 
 
-def choices_of(case: Case, person: Person) -> list[Choice]:
-    """Every action here, allowed or with the reason why not."""
-    return workflow.allowed(case.process, case.state, actor(person, case.author_id))
+def choices_of(case: Case, person: Person, everybody: Sequence[Actor] = ()) -> list[Choice]:
+    """Every action here, allowed (to the person, or in the place of an absent colleague) or with the reason why not."""
+    seen = [workflow.allowed(case.process, case.state, who) for who in everybody or actors(person, case.author_id)]
+    return [_best(choices) for choices in zip(*seen, strict=True)]
+
+
+def _best(choices: tuple[Choice, ...]) -> Choice:
+    """Of one choice as seen by several: the one that is open, else the refusal that says most."""
+    told = [choice for choice in choices if choice.why is not None and choice.why.code != "wrong_role"]
+    return next((choice for choice in choices if choice.ok), (told or choices)[0])
 
 
 def choice_for(idea_id: int, action: str, person: Person) -> tuple[Case, Choice]:

@@ -1,6 +1,6 @@
 """Everything a colleague needs in front of one idea, in a fixed number of statements."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,9 +13,9 @@ from ideas.accounts import queries as people
 from ideas.accounts.models import Person
 from ideas.accounts.queries import Signature
 from ideas.board.models import Category, Idea
-from ideas.evaluation.policy import AUTHOR
+from ideas.evaluation.policy import AUTHOR, actors
+from ideas.evaluation.queries.due import urgency, working_days
 from ideas.evaluation.queries.forms import case_of, choices_of
-from ideas.evaluation.queries.worklist import urgency, working_days
 from ideas.kernel import clock, i18n
 from ideas.kernel.db import db
 from ideas.kernel.errors import NotFound
@@ -50,6 +50,7 @@ class Opinion:
     days: int
     assignee: Signature | None
     may_speak: bool
+    on_behalf_of: Signature | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Note:
     by: Signature | None
     label: str
     texts: Sequence[tuple[str, str]]
+    on_behalf_of: Signature | None = None
 
 
 @dataclass(frozen=True)
@@ -83,11 +85,13 @@ class Promise:
 
 @dataclass(frozen=True)
 class Turn:
-    """Whose turn it is: the role, the colleague who took it on, and by when."""
+    """Whose turn it is: the role, the colleague who took it on, and by when; `above` is the role that was told that
+    it is late, "" otherwise."""
 
     role: str
     assignee: Signature | None
     due_at: datetime
+    above: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,9 +122,9 @@ def work_page(idea_id: int, person: Person, at: datetime) -> WorkPage:
     case = case_of(idea_id)
     idea, category = _idea(idea_id)
     history = workflow.history(db.session, case.id)
-    involved = [e.actor_id for e in history] + [s.assignee_id for s in case.steps] + [s.by_id for s in case.steps]
-    names = people.signatures([*involved, idea.author_id])
-    lang = language()
+    everybody = actors(person, case.author_id)
+    names, lang = people.signatures([*_involved(case, history), idea.author_id]), language()
+    roles: frozenset[str] = frozenset().union(*(who.roles for who in everybody))
     return WorkPage(
         idea=idea,
         category=category.label(lang) if category else "",
@@ -128,14 +132,14 @@ def work_page(idea_id: int, person: Person, at: datetime) -> WorkPage:
         status=case.process.public[case.public],
         stage_title=case.process.stages[case.stage].title.in_(lang),
         milestones=[_milestone(m, lang) for m in workflow.timeline(case)],
-        opinions=[_opinion(s, case, names, person, at) for s in _round(case)],
-        choices=_staff_choices(case, person),
+        opinions=[_opinion(s, case, names, roles, at) for s in _round(case)],
+        choices=_staff_choices(case, choices_of(case, person, everybody)),
         notes=[_note(e, case, names, lang) for e in reversed(history)],
-        duties=[Duty(o.id or 0, o.text or "", not o.open, o.open and o.slot in person.roles) for o in case.obligations],
+        duties=[Duty(o.id or 0, o.text or "", not o.open, o.open and o.slot in roles) for o in case.obligations],
         scores=_scores(history, case, lang),
         promise=_promise(case, at),
         turn=_turn(case, names, lang),
-        claimable_slot=_claimable(case, person),
+        claimable_slot=_claimable(case, roles),
         closed=case.closed_at is not None,
         people=_people(case, names, lang),
     )
@@ -157,14 +161,23 @@ def _promise(case: Case, at: datetime) -> Promise | None:
 def _turn(case: Case, names: dict[int, Signature], lang: str) -> Turn | None:
     if not case.open_steps:
         return None
-    step = case.open_steps[0]
-    return Turn(case.process.roles[step.role].title.in_(lang), names.get(step.assignee_id or 0), step.due_at)
+    step, roles = case.open_steps[0], case.process.roles
+    above = roles[step.role].escalate if step.escalated_at is not None else None
+    shown = roles[above].title.in_(lang) if above else ""
+    return Turn(roles[step.role].title.in_(lang), names.get(step.assignee_id or 0), step.due_at, shown)
 
 
-def _staff_choices(case: Case, person: Person) -> list[Choice]:
+def _involved(case: Case, history: Sequence[Any]) -> Iterator[int | None]:
+    for done in history:
+        yield from (done.actor_id, done.on_behalf_of_id)
+    for step in case.steps:
+        yield from (step.assignee_id, step.by_id, step.on_behalf_of_id)
+
+
+def _staff_choices(case: Case, choices: list[Choice]) -> list[Choice]:
     """The actions of the stage; what only the author may do is not for the desk."""
     authors = {a.id for a in case.process.anywhere.values() if a.role == AUTHOR}
-    return [c for c in choices_of(case, person) if c.kind == "action" and c.action not in authors]
+    return [c for c in choices if c.kind == "action" and c.action not in authors]
 
 
 def _milestone(milestone: Any, lang: str) -> Milestone:
@@ -184,7 +197,7 @@ def _round(case: Case) -> list[Any]:
     return sorted((s for s in steps if s.round == latest), key=lambda s: order.index(s.role))
 
 
-def _opinion(step: Any, case: Case, names: dict[int, Signature], person: Person, at: datetime) -> Opinion:
+def _opinion(step: Any, case: Case, names: dict[int, Signature], roles: frozenset[str], at: datetime) -> Opinion:
     lang = language()
     spoken = step.closed_at is not None and step.outcome in case.process.verdicts
     return Opinion(
@@ -199,7 +212,8 @@ def _opinion(step: Any, case: Case, names: dict[int, Signature], person: Person,
         time=urgency(step.due_at, at),
         days=working_days(step.due_at, at),
         assignee=names.get(step.assignee_id or 0),
-        may_speak=step.closed_at is None and step.role in person.roles,
+        may_speak=step.closed_at is None and step.role in roles,
+        on_behalf_of=names.get(step.on_behalf_of_id or 0),
     )
 
 
@@ -210,9 +224,8 @@ def _note(event: Any, case: Case, names: dict[int, Signature], lang: str) -> Not
         if value in (None, ""):
             continue
         texts.append((field.label.in_(lang), _shown(field, str(value), lang)))
-    return Note(
-        event.at, names.get(event.actor_id or 0), action_label(event.action, event.from_stage, case, lang), texts
-    )
+    label = action_label(event.action, event.from_stage, case, lang)
+    return Note(event.at, names.get(event.actor_id or 0), label, texts, names.get(event.on_behalf_of_id or 0))
 
 
 def _shown(field: Field, value: str, lang: str) -> str:
@@ -239,6 +252,8 @@ _BESIDE: dict[str, Any] = {
     "import": _l("Imported from another board"),
     "claim": _l("Taken on"),
     "close_obligation": _l("Condition met"),
+    workflow.OVERDUE: _l("Overdue: reported above"),
+    workflow.MISSED: _l("The date promised to the customer has passed"),
 }
 
 
@@ -253,10 +268,10 @@ def _scores(history: Sequence[Any], case: Case, lang: str) -> list[tuple[str, in
     return list(latest.items())
 
 
-def _claimable(case: Case, person: Person) -> str | None:
+def _claimable(case: Case, roles: frozenset[str]) -> str | None:
     """The slot this person could take on now, None when there is none."""
-    free = [s for s in case.open_steps if s.assignee_id is None and s.role in person.roles]
-    return free[0].slot if free and person.id != case.author_id else None
+    free = [s for s in case.open_steps if s.assignee_id is None and s.role in roles - {AUTHOR}]
+    return free[0].slot if free else None
 
 
 def _people(case: Case, names: dict[int, Signature], lang: str) -> list[tuple[Signature, str]]:

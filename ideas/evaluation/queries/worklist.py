@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, and_, case, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select, union_all
 
 import workflow
 from ideas.accounts import queries as people
 from ideas.accounts.models import Person
 from ideas.accounts.queries import Signature
 from ideas.board.models import Category, Idea
-from ideas.evaluation.policy import AUTHOR
-from ideas.kernel import clock, paging
+from ideas.evaluation.policy import AUTHOR, absent_roles
+from ideas.evaluation.queries.conditions import Condition, counted, open_conditions
+from ideas.evaluation.queries.due import soon_limit, urgency, working_days
+from ideas.kernel import paging
 from ideas.kernel.db import db
 from ideas.kernel.errors import Invalid
 from ideas.kernel.i18n import language
@@ -23,7 +25,8 @@ from ideas.kernel.process import running
 
 PAGE = 25
 COUNTED = 200  # tabs count at most so many rows per role, and say "200+": no page may cost more on a larger board
-SHOWS = ("open", "unassigned", "mine", "soon", "late", "waiting")
+SHOWS = ("open", "unassigned", "mine", "soon", "late", "waiting", "conditions")
+Absent = Mapping[int, frozenset[str]]
 OVERSEERS = frozenset({"executive", "admin"})
 
 step = workflow.tables.step
@@ -66,7 +69,8 @@ class Label:
 
 @dataclass(frozen=True)
 class Row:
-    """One piece of open work. `time` is late, soon, ok or hold; `days` working days until due (negative: since)."""
+    """One piece of open work. `time` is late, soon, ok or hold; `days` working days until due (negative: since);
+    `stands_in` when it is the work of an absent colleague."""
 
     idea_id: int
     number: str
@@ -83,6 +87,8 @@ class Row:
     assignee: Signature | None
     mine: bool
     claimable: bool
+    escalated: bool
+    stands_in: bool
 
 
 @dataclass(frozen=True)
@@ -95,6 +101,7 @@ class Counts:
     soon: int = 0
     late: int = 0
     waiting: int = 0
+    conditions: int = 0
     more: bool = False
 
 
@@ -108,6 +115,7 @@ class FilterChoices:
 class Worklist:
     rows: Sequence[Row]
     after: str | None
+    conditions: Sequence[Condition] = ()
 
 
 def filter_choices() -> FilterChoices:
@@ -118,24 +126,25 @@ def filter_choices() -> FilterChoices:
     return FilterChoices([(c.id, c.label(lang)) for c in categories], stages)
 
 
-def desks(person: Person) -> tuple[str, ...]:
-    """The process roles whose work this person sees; those who oversee see everybody's."""
+def desks(person: Person, absent: Absent) -> tuple[str, ...]:
+    """The process roles whose work this person sees, also in the place of others; those who oversee see everybody's."""
     process = running()
     known = tuple(role for role in process.roles if role != AUTHOR)
     if OVERSEERS & person.roles:
         return known
-    return tuple(role for role in known if role in person.roles)
+    return tuple(role for role in known if role in person.roles.union(*absent.values()))
 
 
-def soon_limit(at: datetime) -> datetime:
-    """Work due until the end of the next working day is due soon."""
-    process = running()
-    return process.calendar.due(at, "1bd")
+def below(person: Person, absent: Absent) -> tuple[str, ...]:
+    """The roles whose overdue work this person has to know of, beside their own."""
+    own = desks(person, absent)
+    return tuple(r.id for r in running().roles.values() if r.escalate in person.roles and r.id not in own)
 
 
-def counts(person: Person, at: datetime) -> Counts:
+def counts(person: Person, at: datetime, absent: Absent | None = None) -> Counts:
     """The numbers beside the tabs, in one statement that reads at most COUNTED rows for each role."""
-    roles = desks(person)
+    absent = absent_roles(person) if absent is None else absent
+    roles = desks(person, absent)
     if not roles:
         return Counts()
     open_rows = union_all(*[_bounded(role) for role in (*roles, AUTHOR)]).subquery()
@@ -144,20 +153,21 @@ def counts(person: Person, at: datetime) -> Counts:
     tests = {
         "open": ours,
         "unassigned": and_(ours, open_rows.c.assignee_id.is_(None)),
-        "mine": and_(ours, open_rows.c.assignee_id == person.id),
+        "mine": and_(ours, open_rows.c.assignee_id.in_((person.id, *absent))),
         "soon": and_(ours, open_rows.c.due_at >= at, open_rows.c.due_at <= soon),
         "late": and_(ours, open_rows.c.due_at < at),
         "waiting": open_rows.c.role == AUTHOR,
     }
     sums = [func.coalesce(func.sum(case((test, 1), else_=0)), 0).label(name) for name, test in tests.items()]
-    found = db.session.execute(select(*sums)).one()._asdict()
+    conditions = counted(roles, COUNTED).label("conditions")
+    found = db.session.execute(select(*sums, conditions)).one()._asdict()
     return Counts(**{name: int(n) for name, n in found.items()}, more=int(found["open"]) >= COUNTED)
 
 
 def _bounded(role: str) -> Select[Any]:
     inner = (
         select(step.c.role, step.c.assignee_id, step.c.due_at)
-        .where(step.c.closed_at.is_(None), step.c.role == role)
+        .where(*_open_of(role))
         .order_by(step.c.due_at, step.c.id)
         .limit(COUNTED)
         .subquery()
@@ -165,15 +175,29 @@ def _bounded(role: str) -> Select[Any]:
     return select(inner)
 
 
-def worklist(person: Person, filters: Filters, at: datetime) -> Worklist:
-    """One page of open work.
+def _open_of(role: str) -> list[ColumnElement[bool]]:
+    """Open work of that role. Of a customer, only what we wait for: whether to accept a no is theirs to decide."""
+    found = [step.c.closed_at.is_(None), step.c.role == role]
+    if role == AUTHOR:
+        process = running()
+        refused = [stage.id for stage in process.stages.values() if process.public_of(stage.id).refusal]
+        found.append(step.c.stage.not_in(refused))
+    return found
+
+
+def worklist(person: Person, filters: Filters, at: datetime, absent: Absent | None = None) -> Worklist:
+    """One page of open work. `absent` has the colleagues for whom the person stands in, where it is known already.
 
     Raises Invalid for a cursor that was cut.
     """
+    absent = absent_roles(person) if absent is None else absent
+    if filters.show == "conditions":
+        conditions, after = open_conditions(desks(person, absent), filters.after)
+        return Worklist((), after, conditions)
     key = _key(filters.after) if filters.after else None
-    found = db.session.execute(_page(person, filters, at, key)).all()
+    found = db.session.execute(_page(person, absent, filters, at, key)).all()
     names = people.signatures(row.assignee_id for row in found)
-    rows = [_row(row, names, person, at) for row in found[:PAGE]]
+    rows = [_row(row, names, person, absent, at) for row in found[:PAGE]]
     last = found[PAGE - 1] if len(found) > PAGE else None
     after = paging.encode((last.due_at.isoformat(), last.step_id)) if last else None
     return Worklist(rows, after)
@@ -187,15 +211,19 @@ def _key(cursor: str) -> paging.Key:
         raise Invalid(_l("This page address is not complete."), code="cursor") from problem
 
 
-def _page(person: Person, filters: Filters, at: datetime, key: paging.Key | None) -> Select[Any]:
+def _page(person: Person, absent: Absent, filters: Filters, at: datetime, key: paging.Key | None) -> Select[Any]:
     """Each role's rows come from their own index, already in order; the few that survive are joined."""
-    roles = (AUTHOR,) if filters.show == "waiting" else desks(person)
-    parts = [_work_of(role, person, filters, at, key) for role in roles]
+    roles = (AUTHOR,) if filters.show == "waiting" else desks(person, absent)
+    mine = (person.id, *absent)
+    parts = [_work_of(role, mine, filters, at, key) for role in roles]
+    if filters.show in ("open", "late"):
+        parts += [_work_of(role, mine, filters, at, key, escalated=True) for role in below(person, absent)]
     ids = union_all(*parts) if parts else select(literal(0).label("id"), step.c.due_at).where(step.c.id < 0)
     chosen = ids.subquery()
     return (
         select(
             step.c.id.label("step_id"), step.c.due_at, step.c.slot, step.c.role, step.c.assignee_id, step.c.stage,
+            step.c.escalated_at,
             Idea.id.label("idea_id"), Idea.title, Idea.created_at, Idea.votes, Category,
         )
         .select_from(chosen)
@@ -208,10 +236,14 @@ def _page(person: Person, filters: Filters, at: datetime, key: paging.Key | None
     )  # fmt: skip
 
 
-def _work_of(role: str, person: Person, filters: Filters, at: datetime, key: paging.Key | None) -> Select[Any]:
-    query = select(step.c.id, step.c.due_at).where(step.c.closed_at.is_(None), step.c.role == role)
+def _work_of(
+    role: str, mine: tuple[int, ...], filters: Filters, at: datetime, key: paging.Key | None, *, escalated: bool = False
+) -> Select[Any]:
+    query = select(step.c.id, step.c.due_at).where(*_open_of(role))
+    if escalated:
+        query = query.where(step.c.due_at < at, step.c.escalated_at.is_not(None))
     if filters.show == "mine":
-        query = query.where(step.c.assignee_id == person.id)
+        query = query.where(step.c.assignee_id.in_(mine))
     elif filters.show == "unassigned":
         query = query.where(step.c.assignee_id.is_(None))
     elif filters.show == "late":
@@ -228,9 +260,10 @@ def _work_of(role: str, person: Person, filters: Filters, at: datetime, key: pag
     return select(query.order_by(step.c.due_at, step.c.id).limit(PAGE + 1).subquery())
 
 
-def _row(row: Any, names: dict[int, Signature], person: Person, at: datetime) -> Row:
+def _row(row: Any, names: dict[int, Signature], person: Person, absent: Absent, at: datetime) -> Row:
     process = running()
     status, lang = process.public_of(row.stage), language()
+    passed: frozenset[str] = frozenset().union(*absent.values())
     return Row(
         idea_id=row.idea_id,
         number=practice_number(row.idea_id, row.created_at),
@@ -246,28 +279,7 @@ def _row(row: Any, names: dict[int, Signature], person: Person, at: datetime) ->
         days=working_days(row.due_at, at),
         assignee=names.get(row.assignee_id),
         mine=row.assignee_id == person.id,
-        claimable=row.assignee_id is None and row.role in person.roles,
+        claimable=row.assignee_id is None and row.role in person.roles | passed,
+        escalated=row.escalated_at is not None,
+        stands_in=row.assignee_id in absent or row.role in passed - person.roles,
     )
-
-
-def urgency(due_at: datetime, at: datetime, *, paused: bool = False) -> str:
-    """hold while the customer owes an answer, late once due, soon until the end of the next working day, else ok."""
-    if paused:
-        return "hold"
-    if due_at < at:
-        return "late"
-    return "soon" if due_at <= soon_limit(at) else "ok"
-
-
-def working_days(due_at: datetime, at: datetime) -> int:
-    """Working days from today to the due day; negative when it has passed."""
-    process = running()
-    today, due = clock.local_date(at), clock.local_date(due_at)
-    between = process.calendar.business_days_between
-    if due >= today:
-        return between(_noon(today), _noon(due))
-    return -max(1, between(_noon(due), _noon(today)))
-
-
-def _noon(day: Any) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=clock.ROME) + timedelta(hours=12)

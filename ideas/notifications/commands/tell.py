@@ -22,10 +22,11 @@ class Told:
     at: datetime
     update_id: int | None = None
     comment_id: int | None = None
+    step_id: int | None = None
 
     @property
     def key(self) -> str:
-        number = {RECEIPT: self.idea_id, UPDATE: self.update_id, COMMENT: self.comment_id}[self.kind]
+        number = {RECEIPT: self.idea_id, UPDATE: self.update_id, COMMENT: self.comment_id}.get(self.kind, self.step_id)
         return f"{self.kind}:{number}"
 
 
@@ -59,7 +60,7 @@ def _record(told: Told, person_ids: Sequence[int]) -> list[int]:
     rows = [
         {
             "person_id": person_id, "event_key": told.key, "kind": told.kind, "idea_id": told.idea_id,
-            "update_id": told.update_id, "comment_id": told.comment_id, "at": told.at,
+            "update_id": told.update_id, "comment_id": told.comment_id, "step_id": told.step_id, "at": told.at,
         }
         for person_id in person_ids
     ]  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+import workflow
 from ideas.accounts import queries as people
 from ideas.accounts.queries import Signature
 from ideas.board.models import Comment, Idea, Update
@@ -16,15 +17,16 @@ from ideas.kernel.ids import practice_number
 from ideas.kernel.paging import Page, decode, encode
 from ideas.kernel.process import running
 from ideas.kernel.text import excerpt
-from ideas.notifications.models import COMMENT, RECEIPT, UPDATE, Notification
+from ideas.notifications.models import COMMENT, UPDATE, Notification
 from ideas.notifications.queries import wording
 
-PAGE = 30
+AUTHOR, PAGE = "author", 30
+step = workflow.tables.step
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that was told. `text` is the beginning of what was said."""
+    """One thing that was told. `text` is the beginning of what was said; `work` leads to the desk."""
 
     id: int
     at: datetime
@@ -32,6 +34,7 @@ class Item:
     headline: str
     text: str
     by: Signature | None
+    work: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,10 +59,11 @@ class Inbox:
 def inbox(person_id: int, cursor: str | None) -> Inbox:
     """Three statements whatever the page holds. Raises Invalid for a cursor that is none."""
     query = (
-        select(Notification, Idea, Update, Comment)
+        select(Notification, Idea, Update, Comment, step.c.stage, step.c.role, step.c.due_at)
         .join(Idea, Idea.id == Notification.idea_id)
         .outerjoin(Update, Update.id == Notification.update_id)
         .outerjoin(Comment, Comment.id == Notification.comment_id)
+        .outerjoin(step, step.c.id == Notification.step_id)
         .where(Notification.person_id == person_id)
         .order_by(Notification.id.desc())
         .limit(PAGE + 1)
@@ -89,13 +93,17 @@ def _group(items: Sequence[Item], idea: Idea) -> Group:
 
 def _item(row: Any, person_id: int, signatures: dict[int, Signature]) -> Item:
     told, by = row.Notification, signatures.get(_speaker(row) or 0)
+    if told.step_id is not None:
+        work = wording.Work(told.kind, row.stage, row.role, row.due_at)
+        own = row.role == AUTHOR
+        return Item(told.id, told.at, told.read_at is None, wording.work_line(running(), work), "", None, not own)
     if told.kind == UPDATE:
         headline, text = _update(row.Update, row.Idea, own=row.Idea.author_id == person_id)
     else:
         name = by.name if by else (row.Comment.author_name if told.kind == COMMENT else "")
         official = told.kind == COMMENT and row.Comment.official
         headline = wording.other_line(told.kind, official=official, name=name)
-        text = "" if told.kind == RECEIPT else row.Comment.text
+        text = row.Comment.text if told.kind == COMMENT else ""
     return Item(told.id, told.at, told.read_at is None, headline, excerpt(text), by if by and by.is_staff else None)
 
 

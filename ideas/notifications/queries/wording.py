@@ -3,15 +3,19 @@
 The shipped statuses and actions have their own words; a status that the bank adds later is said by its label.
 """
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from ideas.kernel import i18n
 from ideas.kernel.i18n import language
-from ideas.notifications.models import COMMENT, RECEIPT
-from workflow import Process
+from ideas.notifications.models import COMMENT, DUE_SOON, ESCALATED, PROMISE_SOON, RECEIPT
+from workflow import MISSED, Process
 
+AUTHOR = "author"
 OWN: dict[str, Any] = {
     "received": _l("We have received your idea"),
     "evaluation": _l("Your idea is now being evaluated"),
@@ -34,6 +38,11 @@ OWN_MOVES: dict[tuple[str, str], Any] = {
     ("back", "evaluation"): _l("The product manager looks at your idea again"),
     ("back", "analysis"): _l("Your idea goes back to analysis"),
     ("resume", "evaluation"): _l("We are picking up your idea again"),
+    ("appeal", "evaluation"): _l("Somebody else looks at your idea again"),
+    ("overturn", "analysis"): _l("We have thought again: we want to do it"),
+    ("confirm", "declined"): _l("We have thought again: we will not do it"),
+    ("reopen", "evaluation"): _l("We are picking up your idea again"),
+    ("expire", "declined"): _l("The time to ask us to think again is over"),
     ("lapse", "declined"): _l("We are closing the case: your answer did not arrive"),
     ("announce", "done"): _l("Everybody can read about your idea"),
 }
@@ -54,11 +63,15 @@ OTHERS_MOVES: dict[tuple[str, str], Any] = {
     ("back", "evaluation"): _l("The product manager looks at “%(title)s” again"),
     ("back", "analysis"): _l("“%(title)s” goes back to analysis"),
     ("resume", "evaluation"): _l("We are picking up “%(title)s” again"),
+    ("reopen", "evaluation"): _l("We are picking up “%(title)s” again"),
+    ("appeal", "evaluation"): _l("Somebody else looks at “%(title)s” again"),
 }
 
 
 def headline(process: Process, *, action: str, status: str, title: str, own: bool) -> str:
     """An update in one line, in the language in force. `title` is the idea's."""
+    if action == MISSED:
+        return _("The date we had promised has passed: we are sorry")
     words = (OWN_MOVES if own else OTHERS_MOVES).get((action, status)) or (OWN if own else OTHERS).get(status)
     if words is not None:
         return str(words) if own else str(words) % {"title": title}
@@ -72,10 +85,48 @@ def said(process: Process, *, action: str, status_from: str, text: str, written:
     """The words of an update: as the bank's person wrote them, or the process's own in the reader's language."""
     if written:
         return text
+    if action == MISSED:
+        return _(
+            "The date we had promised you has passed: we are sorry. Your idea is not lost: whoever has to decide "
+            "has been told, and we write to you as soon as there is news."
+        )
     leaving = (stage.actions.get(action) for stage in process.stages.values() if stage.public == status_from)
     say = next((found.say for found in (*leaving, process.anywhere.get(action)) if found and found.say), None)
     # What has placeholders was filled when the case moved, in Italian; it is not filled again here.
     return text if say is None or "{" in str(say) else say.in_(language())
+
+
+@dataclass(frozen=True)
+class Work:
+    """A piece of work that somebody was told of: `kind` is the notification's."""
+
+    kind: str
+    stage: str
+    role: str
+    due_at: datetime
+
+
+def work_line(process: Process, work: Work) -> str:
+    """What is to be done by when, or was not done, in one line."""
+    stage, role = process.stages.get(work.stage), process.roles.get(work.role)
+    title = stage.title.in_(language()) if stage else work.stage
+    day = i18n.date_full(work.due_at)
+    if work.role == AUTHOR:
+        return _("We are still waiting for your answer: there is time until %(day)s", day=day)
+    if work.kind == PROMISE_SOON:
+        return _("%(stage)s: the day promised to the customer is near", stage=title)
+    if work.kind == DUE_SOON:
+        return _("%(stage)s: due %(day)s", stage=title, day=day)
+    if stage is not None and stage.due.startswith("@"):
+        return _("%(stage)s: the day has come to look at it again", stage=title)
+    if work.kind == ESCALATED and role is not None:
+        return _(
+            "%(stage)s: overdue since %(day)s at the desk of %(role)s",
+            stage=title,
+            day=day,
+            role=role.title.in_(language()),
+        )
+    return _("%(stage)s: overdue since %(day)s", stage=title, day=day)
 
 
 def other_line(kind: str, *, official: bool, name: str) -> str:

@@ -145,9 +145,8 @@ def test_withdrawing_is_an_event_of_its_own_that_says_until_when(process: Proces
     drawn = drawing(process, "office")
     outer = drawn.elements["anywhere-withdraw"]
     assert outer.get("triggeredByEvent") == "true"
-    assert "Non vale più in «Sviluppo», «Collaudo» e «Realizzata, da annunciare»." in (
-        outer.findtext(f"{BPMN}documentation") or ""
-    )
+    said = "Non vale più in «Sviluppo», «Collaudo», «Realizzata, da annunciare» e «Rifiutata, si può chiedere di"
+    assert said in (outer.findtext(f"{BPMN}documentation") or "")
     inside = [drawn.boxes[child.get("id", "")] for child in outer if child.tag.removeprefix(BPMN) in NODES]
     assert len(inside) == 2 and all(within(box, drawn.boxes["anywhere-withdraw"]) for box in inside)
 
@@ -196,7 +195,7 @@ def test_a_draft_with_faults_is_drawn_flat_with_its_faults() -> None:
 
 
 def test_two_actions_to_one_stage_share_a_flow_with_both_names() -> None:
-    text = workflow.shipped().replace('to = "merged"', 'to = "declined"')
+    text = workflow.shipped().replace('to = "merged"', 'to = "refused"')
     drawn = drawing(reading.read(text), "flat")
     flow = drawn.elements["do-triage-merge"]
     assert flow.get("name") == "Unisci a un’altra idea / Non la faremo"

@@ -53,7 +53,7 @@ def test_a_step_that_is_refused_says_which_where_and_why() -> None:
         (["accept", "analyse", "review", "legal=maybe"], "scenario_unknown", "non c’è «legal=maybe»"),
         (["accept", "analyse", "review", "legal=ok", "legal=ok"], "scenario_refused", "Il parere c’è già."),
         (["accept", "analyse", "review", "pass"], "scenario_refused", "Lo decidono i pareri"),
-        (["decline", "accept"], "scenario_refused", "La pratica è chiusa"),
+        (["merge", "accept"], "scenario_refused", "La pratica è chiusa"),
         (["@limbo"], "scenario_elsewhere", "doveva essere @limbo"),
         (["="], "scenario_unknown", "non c’è «=»"),
         ([""], "scenario_unknown", "non c’è «»"),

@@ -12,15 +12,15 @@ from ideas.board import commands as board
 from ideas.board.models import Idea
 from ideas.evaluation.errors import CaseMissing, NotNow, refused
 from ideas.evaluation.events import CaseMoved
-from ideas.evaluation.messages import public_text
-from ideas.evaluation.policy import actor
-from ideas.kernel import clock
+from ideas.evaluation.messages import APOLOGY, public_text
+from ideas.evaluation.policy import actors, first_allowed
 from ideas.kernel.db import db
 from ideas.kernel.errors import Invalid
 from ideas.kernel.events import publish
-from workflow import Move
+from workflow import ClockMissed, Move
 
-EVERYBODY = ("author", "followers", "voters")
+AUTHOR = "author"
+EVERYBODY = (AUTHOR, "followers", "voters")
 MERGE, ANNOUNCE = "merge", "announce"
 
 
@@ -43,10 +43,13 @@ def act(
     if action == MERGE:
         _check_target(idea_id, fields.get("into", ""))
     with refused():
-        move = workflow.advance(
-            db.session, case_id, action, actor(person, author_id), fields, expected_row_version=expected_version, at=at
+        move = first_allowed(
+            actors(person, author_id),
+            lambda who: workflow.advance(
+                db.session, case_id, action, who, fields, expected_row_version=expected_version, at=at
+            ),
         )
-    _follow(move, person.id, at)
+    follow(move, person.id, at)
     return move
 
 
@@ -56,11 +59,13 @@ def give_verdict(
     """An office's verdict in the present round; the last one joins the round and moves the case."""
     case_id, author_id = _case(idea_id)
     with refused():
-        move = workflow.give_verdict(
-            db.session, case_id, office, verdict, reason, actor(person, author_id),
-            expected_round=expected_round, at=at,
-        )  # fmt: skip
-    _follow(move, person.id, at)
+        move = first_allowed(
+            actors(person, author_id),
+            lambda who: workflow.give_verdict(
+                db.session, case_id, office, verdict, reason, who, expected_round=expected_round, at=at
+            ),
+        )
+    follow(move, person.id, at)
     return move
 
 
@@ -71,14 +76,17 @@ def claim(idea_id: int, slot: str, person: Person, at: datetime) -> None:
     """
     case_id, author_id = _case(idea_id)
     with refused():
-        workflow.claim(db.session, case_id, slot, actor(person, author_id), at=at)
+        first_allowed(actors(person, author_id), lambda who: workflow.claim(db.session, case_id, slot, who, at=at))
 
 
 def close_obligation(idea_id: int, obligation_id: int, note: str, person: Person, at: datetime) -> None:
     """A condition that an office set has been met; until then the idea cannot be released."""
     _case_id, author_id = _case(idea_id)
     with refused():
-        workflow.close_obligation(db.session, obligation_id, actor(person, author_id), note=note, at=at)
+        first_allowed(
+            actors(person, author_id),
+            lambda who: workflow.close_obligation(db.session, obligation_id, who, note=note, at=at),
+        )
 
 
 def announce(idea_id: int, actor_id: int, text: str, at: datetime) -> Move:
@@ -87,16 +95,8 @@ def announce(idea_id: int, actor_id: int, text: str, at: datetime) -> Move:
     spokesperson = workflow.Actor(actor_id, frozenset({"communications"}))
     with refused():
         move = workflow.advance(db.session, case_id, ANNOUNCE, spokesperson, {}, expected_row_version=None, at=at)
-    _follow(move, actor_id, at, text=text, audience=EVERYBODY)
+    follow(move, actor_id, at, text=text, audience=EVERYBODY)
     return move
-
-
-def run_due(at: datetime | None = None) -> int:
-    """Perform the timer actions that are due; how many cases moved."""
-    moves = workflow.run_due(db.session, at=at or clock.now())
-    for move in moves:
-        _follow(move, None, at or clock.now())
-    return len(moves)
 
 
 def _case(idea_id: int) -> tuple[int, int | None]:
@@ -119,7 +119,7 @@ def _check_target(idea_id: int, typed: str) -> None:
     raise Invalid(sentence, fields={"into": sentence})
 
 
-def _follow(
+def follow(
     move: Move, actor_id: int | None, at: datetime, *, text: str = "", audience: tuple[str, ...] | None = None
 ) -> None:
     """The board and everybody else after a move of the engine."""
@@ -132,8 +132,11 @@ def _follow(
             promised_on=move.fields.get("release_on"),
         )
     told = move.notify if audience is None else audience
+    written = text or public_text(move)
+    if any(isinstance(fact, ClockMissed) for fact in move.facts):
+        # Overtaken by the move before the clock came round to it.
+        told, written = told or (AUTHOR,), f"{APOLOGY}\n\n{written}".strip()
     if told:
-        written = text or public_text(move)
         board.publish_update(
             move.subject_id, seq=move.seq, at=at, by_id=actor_id, action=move.action,
             status_from=move.from_public, status_to=move.to_public,
