@@ -16,7 +16,7 @@ import granian
 
 from ideas.kernel import clock
 from tests import catalogue
-from tests.bench import engine, load, pages, proposals, report, scale, servers, stores, votes
+from tests.bench import engine, engines, load, pages, proposals, report, scale, servers, stores, votes
 from tests.bench.board import board
 from tests.bench.report import Figure
 
@@ -47,6 +47,8 @@ def main() -> None:
         if "engine" in asked.only:
             say("the process engine")
             figures += engine.measure(new_database, folder)
+            say("other process engines")
+            figures += engines.measure(new_database, folder)
         if "scale" in asked.only:
             say("many cases")
             figures += scale.measure(new_database, folder)
