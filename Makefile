@@ -60,7 +60,7 @@ types: .venv/.test
 	$(BIN)/mypy
 
 # BENCH='--database postgresql' and other options: docs/bench.md.
-bench: .venv/.test $(CATALOGUE).mo
+bench: .venv/.bench $(CATALOGUE).mo
 	@$(BIN)/python -m tests.bench $(BENCH)
 
 # What the process engine exports as BPMN, beside the official tools, another engine and pm4py. Needs Node 20.
@@ -113,6 +113,11 @@ $(CATALOGUE).mo: $(CATALOGUE).po .venv/.run
 .venv/.test: .venv/.run
 	@echo 'Installing what the tests need'
 	@$(PIP) -e '.[test]'
+	@touch $@
+
+.venv/.bench: .venv/.test
+	@echo 'Installing the process engines to compare with'
+	@$(PIP) -e '.[test,bench]'
 	@touch $@
 
 clean:

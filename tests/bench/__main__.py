@@ -16,7 +16,7 @@ import granian
 
 from ideas.kernel import clock
 from tests import catalogue
-from tests.bench import engine, load, pages, proposals, report, scale, servers, stores, votes
+from tests.bench import engine, engines, load, pages, proposals, report, scale, servers, stores, votes
 from tests.bench.board import board
 from tests.bench.report import Figure
 
@@ -30,6 +30,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--database", choices=stores.KINDS, default="sqlite")
     parser.add_argument("--rounds", type=int, default=3, help="measured rounds of the pages (3)")
     parser.add_argument("--ideas", type=int, default=LARGE, help=f"how many the large board has ({LARGE})")
+    parser.add_argument("--cases", type=int, default=scale.MANY, help=f"how many to look for work in ({scale.MANY})")
     parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS)
     return parser.parse_args()
 
@@ -47,9 +48,11 @@ def main() -> None:
         if "engine" in asked.only:
             say("the process engine")
             figures += engine.measure(new_database, folder)
+            say("other process engines")
+            figures += engines.measure(new_database, folder)
         if "scale" in asked.only:
             say("many cases")
-            figures += scale.measure(new_database, folder)
+            figures += scale.measure(new_database, folder, asked.cases)
     said["seconds"] = round(time.perf_counter() - began, 1)
     file = RESULTS / ("bench.json" if asked.database == "sqlite" else f"bench-{asked.database}.json")
     report.write(file, said, figures)
@@ -84,6 +87,7 @@ def conditions(asked: argparse.Namespace, data: str | None, folder: Path) -> dic
         "load": f"{load.CONNECTIONS} keep-alive connections, {asked.rounds} rounds of {pages.PAGE_SECONDS} s, medians",
         "machine": f"{os.cpu_count()} processors, {platform.machine()}, Python {platform.python_version()}",
         "durable writes a second": round(durable_writes(folder)),
+        "lines of workflow": f"{lines('*.py'):,}, of which engine and rows {lines('engine/*.py') + lines('store/*.py'):,}",
     }
 
 
@@ -97,6 +101,12 @@ def durable_writes(folder: Path) -> float:
             os.fsync(file.fileno())
             count += 1
         return count / (time.perf_counter() - began)
+
+
+def lines(pattern: str) -> int:
+    """How long the modules of the process engine are, comments and blank lines included."""
+    files = (servers.ROOT / "workflow").rglob(pattern)
+    return sum(len(file.read_text(encoding="utf-8").splitlines()) for file in files)
 
 
 def say(what: str) -> None:

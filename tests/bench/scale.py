@@ -1,4 +1,4 @@
-"""Looking for work among a thousand cases and among a hundred thousand."""
+"""Looking for work among a thousand cases and among very many."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -20,19 +20,23 @@ from tests.bench.report import Figure, figure
 from tests.bench.stores import NewDatabase, refresh_statistics
 from tests.bench.timing import compare
 
-FEW, TIMES_MORE = 1_000, 100
+FEW, MANY = 1_000, 100_000
 CALLS_A_ROUND, ROUNDS = 40, 5
 STAGES = ("triage", "evaluation", "analysis", "signoff", "planned", "development", "uat", "needs_info", "parked")
 
 
-def measure(new_database: NewDatabase, folder: Path) -> list[Figure]:
-    """Each query on the larger database, against the same on the smaller."""
+def measure(new_database: NewDatabase, folder: Path, many: int = MANY) -> list[Figure]:
+    """Each query on a database of `many` cases (whole thousands), against the same on one of a thousand.
+
+    One case in nine has four open steps: there are a third more steps than cases.
+    """
+    times_more = max(1, many // FEW)
     with ExitStack() as stack:
-        small, large = (open_store(new_database, folder, stack, times) for times in (1, TIMES_MORE))
+        small, large = (open_store(new_database, folder, stack, times) for times in (1, times_more))
         figures = []
         for name, look in (("sweep for due steps", sweep), ("a page of the worklist", worklist)):
             samples = compare(within(large, look), within(small, look), times=CALLS_A_ROUND, rounds=ROUNDS)
-            figures.append(figure(name, f"{FEW * TIMES_MORE:,} cases", samples, f"{FEW:,} cases", "ms"))
+            figures.append(figure(name, f"{FEW * times_more:,} cases", samples, f"{FEW:,} cases", "ms"))
     return figures
 
 

@@ -1,13 +1,14 @@
-"""What happened, in the past tense. A move is the list of its facts."""
+"""What happened, in the past tense. A move is the list of its facts, told apart by their type.
+
+Named tuples for the reason given in `state`.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True)
-class ActionTaken:
+class ActionTaken(NamedTuple):
     """`fields` are the clean values: text and choice str, number int or float, date date, reference int."""
 
     action: str
@@ -17,73 +18,61 @@ class ActionTaken:
     slot: str = ""
 
 
-@dataclass(frozen=True)
-class VerdictGiven:
+class VerdictGiven(NamedTuple):
     slot: str
     verdict: str
     round: int
 
 
-@dataclass(frozen=True)
-class RoundJoined:
+class RoundJoined(NamedTuple):
     round: int
     action: str
 
 
-@dataclass(frozen=True)
-class RoundOpened:
+class RoundOpened(NamedTuple):
     round: int
 
 
-@dataclass(frozen=True)
-class StageEntered:
+class StageEntered(NamedTuple):
     stage: str
     public: str
     round: int
 
 
-@dataclass(frozen=True)
-class ClockStarted:
+class ClockStarted(NamedTuple):
     name: str
     due_at: datetime
 
 
-@dataclass(frozen=True)
-class ClockPaused:
+class ClockPaused(NamedTuple):
     name: str
     budget_left: int
 
 
-@dataclass(frozen=True)
-class ClockResumed:
+class ClockResumed(NamedTuple):
     name: str
     due_at: datetime | None
 
 
-@dataclass(frozen=True)
-class ClockStopped:
+class ClockStopped(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True)
-class ClockMissed:
+class ClockMissed(NamedTuple):
     name: str
     due_at: datetime
 
 
-@dataclass(frozen=True)
-class ObligationOpened:
+class ObligationOpened(NamedTuple):
     slot: str
 
 
-@dataclass(frozen=True)
-class ObligationClosed:
+class ObligationClosed(NamedTuple):
     slot: str
     outcome: str
 
 
-@dataclass(frozen=True)
-class CaseClosed:
+class CaseClosed(NamedTuple):
     end: str
 
 

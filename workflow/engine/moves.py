@@ -62,13 +62,8 @@ def follow(process: Process, state: State, action: Action, values: Mapping[str, 
 
 def close(state: State, outcome: str, actor: Actor, at: datetime) -> State:
     """Close every open step with the same outcome."""
-    closed = tuple(
-        step
-        if step.closed_at is not None
-        else step._replace(closed_at=at, outcome=outcome, by_id=actor.id, on_behalf_of_id=actor.on_behalf_of)
-        for step in state.steps
-    )
-    return state._replace(steps=closed)
+    closed = [step.done(outcome, actor, at) if step.closed_at is None else step for step in state.steps]
+    return state._replace(steps=tuple(closed))
 
 
 def enter(process: Process, state: State, target: str, entry: Entry, at: datetime) -> Result:
@@ -80,10 +75,16 @@ def enter(process: Process, state: State, target: str, entry: Entry, at: datetim
     facts += [StageEntered(target, stage.public, state.round), *clock_facts]
     if stage.is_end:
         facts.append(CaseClosed(target))
-        return state._replace(stage=target, back=None, closed_at=at, clocks=moved), tuple(facts)
-    opened = _opened(process, state, stage, entry, at)
-    after = state._replace(
-        stage=target, back=entry.origin if stage.returns else None, steps=(*state.steps, *opened), clocks=moved
+    # Whole and by position: `_replace` takes three times as long, and every move comes by here.
+    after = State(
+        target,
+        state.round,
+        entry.origin if stage.returns else None,
+        state.author_id,
+        at if stage.is_end else None,
+        state.steps if stage.is_end else (*state.steps, *_opened(process, state, stage, entry, at)),
+        moved,
+        state.obligations,
     )
     return after, tuple(facts)
 

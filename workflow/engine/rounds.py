@@ -40,7 +40,7 @@ def _given(
     process: Process, state: State, slot: str, verdict: str, reason: str | None, actor: Actor, at: datetime
 ) -> Result:
     steps = tuple(
-        step._replace(closed_at=at, outcome=verdict, by_id=actor.id, on_behalf_of_id=actor.on_behalf_of, reason=reason)
+        step.done(verdict, actor, at, reason)
         if step.slot == slot and step.round == state.round and step.closed_at is None
         else step
         for step in state.steps

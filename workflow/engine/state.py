@@ -48,6 +48,14 @@ class Step(NamedTuple):
     warn_at: datetime | None = None
     escalated_at: datetime | None = None
 
+    def done(self, outcome: str, actor: Actor, at: datetime, reason: str | None = None) -> "Step":
+        """The same work, done: by position, because `_replace` takes three times as long and every move closes one."""
+        said = (at, outcome, actor.id, actor.on_behalf_of, reason)
+        return Step._make((*self[:_CLOSING], *said, *self[_CLOSING + len(said) :]))
+
+
+_CLOSING = Step._fields.index("closed_at")
+
 
 class Clock(NamedTuple):
     """One promise. While it is paused `due_at` is None and `budget_left` keeps the rest: business days, or

@@ -10,7 +10,7 @@ from workflow.definition.model import Process
 from workflow.engine.state import Clock, Obligation, State, Step
 from workflow.engine.timeline import Milestone, milestones
 from workflow.store.tables import case, clock, obligation, step, version
-from workflow.store.versions import Db, process_of
+from workflow.store.versions import Db, connection, process_of
 
 
 @dataclass(frozen=True)
@@ -106,6 +106,7 @@ _WORK = (
 
 
 def _found(db: Db, statement: Select[Any], values: dict[str, Any]) -> Case | None:
+    db = connection(db)
     row = db.execute(statement, values).first()
     if row is None:
         return None

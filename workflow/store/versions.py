@@ -18,6 +18,12 @@ Db = Session | scoped_session[Any] | Connection
 _by_hash: dict[str, Process] = {}
 
 
+def connection(db: Db) -> Connection:
+    """The connection of the transaction under way. A statement costs a fifth less on it than on the Session, which
+    first looks for mapped classes in it."""
+    return db if isinstance(db, Connection) else db.connection()
+
+
 def install(db: Db, text: str, *, by_id: int | None, at: datetime) -> int:
     """Publish a definition and return its version id; the same definition again returns the id it has.
 

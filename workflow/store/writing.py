@@ -14,7 +14,7 @@ from workflow.record.kept import kept
 from workflow.store.cases import Case
 from workflow.store.history import Chain, Record
 from workflow.store.tables import case, clock, event, event_text, obligation, step
-from workflow.store.versions import Db
+from workflow.store.versions import Db, connection
 
 
 def _changing(table: Table, *names: str) -> Update:
@@ -46,6 +46,7 @@ def save(
 
     Without `moved` nobody counts as having moved the case (somebody took it in hand).
     """
+    db = connection(db)
     chain = Chain(held.process.key, held.subject_id, held.version_id, held.row_version, held.head)
     before = held.state
     *first, last = records
