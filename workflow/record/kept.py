@@ -11,9 +11,11 @@ from workflow.engine.state import Clock, State
 # None]} of the promises it moved. CLAIM: the office ("" for a single desk) whose step was taken in hand.
 # MET: the round of the condition that was met.
 DUE, CLOCKS, CLAIM, MET = "due", "clocks", "claim", "met"
-CLAIMED = "claim"
+# MIGRATED: {"from": version, "decided": {stage: stage}}, and DUES {office: due}. UNDONE: the version left again.
+MIGRATED, DUES, UNDONE = "migrated", "dues", "undone"
+CLAIMED, BROUGHT_BACK = "claim", "migration undone"
 # Events after which whoever saw the case before may still act.
-QUIET = (CLAIMED,)
+QUIET = (CLAIMED, MIGRATED, BROUGHT_BACK)
 
 
 def kept(before: State | None, after: State) -> dict[str, Any]:
