@@ -33,6 +33,7 @@ from workflow.errors import (
 )
 from workflow.record.rebuild import Difference, Rows, differences, rebuild, stored
 from workflow.record.xes import xes
+from workflow.simulation import RoleLoad, Simulation, StageLoad, simulate
 from workflow.store import tables
 from workflow.store.cases import Case, case_by_id, case_for, timeline
 from workflow.store.claims import claim
@@ -44,9 +45,11 @@ from workflow.store.timers import run_due
 from workflow.store.types import UtcDateTime
 from workflow.store.versions import install, running
 from workflow.text import Text
+from workflow.versions.calibration import Parameters, calibrated
 from workflow.versions.difference import Change, difference
 from workflow.versions.drafts import Draft, changes, discard_draft, draft, findings, save_draft
 from workflow.versions.migration import Migrated
+from workflow.versions.past import Divergence, PastRehearsal, rehearse_past
 from workflow.versions.publication import Publication, Published, publications, publish
 from workflow.versions.refusals import (
     BadDecision,
@@ -79,6 +82,7 @@ __all__ = [
     "Choice",
     "Clock",
     "Difference",
+    "Divergence",
     "Draft",
     "Effect",
     "Event",
@@ -95,6 +99,8 @@ __all__ = [
     "NothingNew",
     "Obligation",
     "OwnPublication",
+    "Parameters",
+    "PastRehearsal",
     "Process",
     "PublicStatus",
     "Publication",
@@ -102,10 +108,13 @@ __all__ = [
     "Refusal",
     "Rehearsal",
     "Role",
+    "RoleLoad",
     "Rows",
     "SamePerson",
     "Scenario",
+    "Simulation",
     "Stage",
+    "StageLoad",
     "Stale",
     "StaleDraft",
     "State",
@@ -121,6 +130,7 @@ __all__ = [
     "advance",
     "allowed",
     "bpmn",
+    "calibrated",
     "case_by_id",
     "case_for",
     "changes",
@@ -148,10 +158,12 @@ __all__ = [
     "read",
     "rebuild",
     "rehearse",
+    "rehearse_past",
     "run_due",
     "running",
     "save_draft",
     "shipped",
+    "simulate",
     "stages_along",
     "start_case",
     "step",

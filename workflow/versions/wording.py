@@ -43,6 +43,34 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{cases} con lavoro di «{detail}»: tieni il ruolo, o scrivi «was» in quello che lo sostituisce.",
         "{cases} with work by “{detail}”: keep the role, or write “was” in the one that replaces it.",
     ),
+    "past_late": (
+        "{cases} del passato: lavori in ritardo {before}, con la bozza {after}.",
+        "{cases} of the past: late pieces of work {before}, with the draft {after}.",
+    ),
+    "past_broken": (
+        "Promesse ai clienti non mantenute: {before}, con la bozza {after}.",
+        "Broken promises to customers: {before}, with the draft {after}.",
+    ),
+    "past_gone": (
+        "{cases} in «{stage}»: la mossa «{action}» non c’è più.",
+        "{cases} in “{stage}”: the move “{action}” is gone.",
+    ),
+    "past_role": (
+        "{cases} in «{stage}»: «{action}» sarebbe toccata ad altri.",
+        "{cases} in “{stage}”: “{action}” would have been for others.",
+    ),
+    "past_other_way": (
+        "{cases} in «{stage}»: «{action}» le avrebbe portate altrove.",
+        "{cases} in “{stage}”: “{action}” would have led elsewhere.",
+    ),
+    "past_field": (
+        "{cases} in «{stage}»: per «{action}» manca un campo che la bozza chiede.",
+        "{cases} in “{stage}”: “{action}” lacks a field that the draft asks for.",
+    ),
+    "past_four_eyes": (
+        "{cases} in «{stage}»: «{action}» l’ha fatta chi per la bozza non poteva.",
+        "{cases} in “{stage}”: “{action}” was done by somebody who could not, by the draft.",
+    ),
 }
 
 
