@@ -70,9 +70,9 @@ def _choose(db: Any, case: Case, actor: Actor, chosen: int, at: datetime) -> Non
         workflow.advance(db, case.id, choice.action, actor, fields, at=at)
 
 
-def walk(db: Connection, case_id: int, turns: list[tuple[int, int, bool]], at: datetime) -> datetime:
-    """All turns one after the other, hours apart; when the last one was."""
-    for n, turn in enumerate(turns):
+def walk(db: Connection, case_id: int, turns: list[tuple[int, int, bool]], at: datetime, first: int = 0) -> datetime:
+    """All turns one after the other, hours apart, by people numbered from `first`; when the last one was."""
+    for n, turn in enumerate(turns, first):
         at += timedelta(hours=turn[1])
         take(db, case_id, turn, n, at)
     return at

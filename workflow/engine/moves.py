@@ -105,7 +105,7 @@ def _superseded(duty: Obligation, at: datetime, facts: list[Fact]) -> Obligation
 
 
 def _opened(process: Process, state: State, stage: Stage, entry: Entry, at: datetime) -> tuple[Step, ...]:
-    due_at, warn_at = _due(process, stage, entry.values, at), _warning(process, stage, at)
+    due_at, warn_at = _due(process, stage, entry.values, at), warning(process, stage, at)
     if stage.offices:
         return tuple(Step(stage.id, slot, state.round, slot, at, due_at, warn_at=warn_at) for slot in stage.offices)
     timer = stage.timer
@@ -130,7 +130,7 @@ def _due(process: Process, stage: Stage, values: Mapping[str, Any], at: datetime
     return process.calendar.end_of(day) if isinstance(day, date) else process.calendar.due(at, stage.due_else)
 
 
-def _warning(process: Process, stage: Stage, at: datetime) -> datetime | None:
+def warning(process: Process, stage: Stage, at: datetime) -> datetime | None:
     """When the part `warn` of the stage's time has gone. None for a day that somebody chose: it is its own reminder."""
     if stage.due.startswith("@"):
         return None

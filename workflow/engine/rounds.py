@@ -31,9 +31,16 @@ def give(process: Process, state: State, slot: str, verdict: str, reason: str, a
     missing = [office for office in stage.offices if office not in given.verdicts]
     if missing:
         return given, facts
-    action = stage.actions[_joined(stage, given)]
-    after, moved = follow(process, given, action, dict(action.given), at)
-    return after, (*facts, RoundJoined(state.round, action.id), *moved)
+    after, moved = join(process, given, at)
+    return after, (*facts, *moved)
+
+
+def join(process: Process, state: State, at: datetime) -> Result:
+    """The case after a round in which every office has spoken."""
+    stage = process.stages[state.stage]
+    action = stage.actions[_joined(stage, state)]
+    after, moved = follow(process, state, action, dict(action.given), at)
+    return after, (RoundJoined(state.round, action.id), *moved)
 
 
 def _given(

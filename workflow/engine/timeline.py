@@ -55,7 +55,8 @@ def _stays(process: Process, state: State) -> list[_Stay]:
     """Unbroken stays in the statuses of the main path; a step aside (a question, a pause) does not break one."""
     stays: list[_Stay] = []
     for step in state.steps:
-        position = process.public_of(step.stage).position
+        # A stage that later versions dropped has no place on today's path.
+        position = process.public_of(step.stage).position if step.stage in process.stages else None
         if position is None:
             continue
         if stays and stays[-1].position == position:

@@ -6,29 +6,36 @@ Dates above all: computed again later they could differ, for calendars and defin
 from datetime import datetime
 from typing import Any
 
-from workflow.engine.state import Clock, State
+from workflow.engine.state import Clock, State, Step
 
 # Names in an event's record. DUE and WARN: when the steps it opened are due and when to warn (None: never).
 # CLOCKS: {"name": [due or None, budget left or None, warning or None]} of the promises it moved. CLAIM: the office
 # ("" for a single desk) whose step was taken in hand. MET: the round of the condition that was met. LATE: the office
 # ("" for a single desk) whose step is overdue. PROMISE: the clock that was missed.
 DUE, WARN, CLOCKS, CLAIM, MET, LATE, PROMISE = "due", "warn", "clocks", "claim", "met", "late", "promise"
-CLAIMED = "claim"
+# MIGRATED: {"from": version, "decided": {stage: stage}}, and DUES {office: [due, warning or None]}.
+# UNDONE: the version left again.
+MIGRATED, DUES, UNDONE = "migrated", "dues", "undone"
+CLAIMED, BROUGHT_BACK = "claim", "migration undone"
 # What the clock noticed. No action can be called so, for ids begin with a letter.
 OVERDUE, MISSED = "@overdue", "@missed"
 # Events after which whoever saw the case before may still act.
-QUIET = (CLAIMED, OVERDUE, MISSED)
+QUIET = (CLAIMED, OVERDUE, MISSED, MIGRATED, BROUGHT_BACK)
 
 
 def kept(before: State | None, after: State) -> dict[str, Any]:
     """The dates by which two states of a case differ."""
     record: dict[str, Any] = {}
     if after.steps and len(after.steps) > (len(before.steps) if before else 0):
-        record[DUE] = _iso(after.steps[-1].due_at)
-        record[WARN] = _iso(after.steps[-1].warn_at)
+        record[DUE], record[WARN] = moments(after.steps[-1])
     was = {(clock.name, clock.round): _dates(clock) for clock in before.clocks} if before else {}
     moved = {clock.name: _dates(clock) for clock in after.clocks if was.get((clock.name, clock.round)) != _dates(clock)}
     return record | ({CLOCKS: moved} if moved else {})
+
+
+def moments(step: Step) -> list[str | None]:
+    """When a step is due and when to warn."""
+    return [_iso(step.due_at), _iso(step.warn_at)]
 
 
 def _dates(clock: Clock) -> list[Any]:

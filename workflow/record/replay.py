@@ -8,9 +8,10 @@ from typing import Any
 from workflow.definition.model import Process
 from workflow.engine.allowed import action_in
 from workflow.engine.moves import begin, close, follow
-from workflow.engine.state import Actor, Obligation, State
-from workflow.record.kept import CLAIM, CLOCKS, DUE, LATE, MET, MISSED, OVERDUE, PROMISE, WARN
+from workflow.engine.state import Actor, Obligation, State, Step
+from workflow.record.kept import CLAIM, CLOCKS, DUE, DUES, LATE, MET, MIGRATED, MISSED, OVERDUE, PROMISE, UNDONE, WARN
 from workflow.store.history import FIRST, Event
+from workflow.versions.carrying import Passage, carry
 
 ProcessOf = Callable[[int], Process]
 
@@ -37,7 +38,7 @@ def replay(events: Iterable[Event], process_of: ProcessOf) -> Past | None:
     past: list[Past] = []
     for event in events:
         process = process_of(event.version_id)
-        after = _after(past, event, process) if past else _first(event, process)
+        after = _after(past, event, process, process_of) if past else _first(event, process)
         past.append(replace(after, process=process, version_id=event.version_id, seq=event.seq, head=event.hash))
     return past[-1] if past else None
 
@@ -59,8 +60,12 @@ def _first(event: Event, process: Process) -> Past:
     )
 
 
-def _after(pasts: list[Past], event: Event, process: Process) -> Past:
+def _after(pasts: list[Past], event: Event, process: Process, process_of: ProcessOf) -> Past:
     past = pasts[-1]
+    if UNDONE in event.record:
+        return pasts[-2]
+    if MIGRATED in event.record:
+        return _carried(past, event, process, process_of)
     if CLAIM in event.record:
         return replace(past, state=_claimed(past.state, event))
     if event.action in (OVERDUE, MISSED):
@@ -98,6 +103,30 @@ def _noticed(state: State, event: Event) -> State:
         for clock in state.clocks
     )
     return state._replace(steps=tuple(steps), clocks=tuple(clocks))
+
+
+def _carried(past: Past, event: Event, process: Process, process_of: ProcessOf) -> Past:
+    said = event.record[MIGRATED]
+    carried = carry(Passage(process_of(said["from"]), process, said["decided"], event.at), past.state)
+    dues = event.record.get(DUES, {})
+    steps = tuple(
+        _redated(step, dues[step.slot]) if step.closed_at is None and step.slot in dues else step
+        for step in carried.state.steps
+    )
+    new = len(steps) - len(carried.kept)
+    return replace(
+        past,
+        state=_dated(None, carried.state._replace(steps=steps), event.record),
+        opened=tuple(past.opened[n] for n in carried.kept) + (event.seq,) * new,
+        entered_at=event.at if carried.anew else past.entered_at,
+        last_by=event.actor_id if carried.anew else past.last_by,
+        last_at=event.at if carried.anew else past.last_at,
+    )
+
+
+def _redated(step: Step, moments: list[str | None]) -> Step:
+    due, warning = moments
+    return step._replace(due_at=_at(due), warn_at=_at(warning))
 
 
 def _moved(state: State, event: Event, process: Process) -> State:

@@ -130,6 +130,12 @@ def close_obligation(db: Db, obligation_id: int, actor: Actor, *, note: str, at:
     save(db, held, after, [record], actor, at)
 
 
+def join_round(db: Db, held: Case, actor: Actor, at: datetime) -> Move:
+    """Join a round that nobody has to speak in any more, for a case that is locked already."""
+    after, facts = rounds.join(held.process, held.state, at)
+    return _write(db, held, after, facts, [], actor, at)
+
+
 def moved_since(db: Db, held: Case, seen: int) -> bool:
     """Whether anything happened after the event `seen` that whoever saw it has to know before acting."""
     if seen == held.row_version:

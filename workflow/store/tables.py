@@ -42,6 +42,34 @@ version = Table(
     UniqueConstraint("key", "hash"),
 )
 
+# Which version was put into force when and by whom; the last one that was not undone is running.
+publication = Table(
+    "process_publication",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(40), nullable=False),
+    Column("version_id", ForeignKey("process_version.id"), nullable=False),
+    Column("replaced_id", ForeignKey("process_version.id")),
+    Column("drafted_by", Integer),
+    Column("approved_by", Integer),
+    Column("at", UtcDateTime, nullable=False),
+    Column("undone_by", Integer),
+    Column("undone_at", UtcDateTime),
+    Index("ix_process_publication_key", "key", "id"),
+)
+
+# The next version being written, one row per save: who saved any of them cannot approve it. Empty when there is none.
+draft = Table(
+    "process_draft",
+    metadata,
+    Column("key", String(40), primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("base_id", ForeignKey("process_version.id"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("drafted_by", Integer),
+    Column("at", UtcDateTime, nullable=False),
+)
+
 # `row_version` is the seq of the case's last event and `head` its hash: every change writes exactly the events
 # that move them, so a cut tail of the chain shows. People are bare ids: this package knows no accounts.
 case = Table(

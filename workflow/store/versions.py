@@ -5,13 +5,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 from sqlalchemy.orm import Session, scoped_session
 
 from workflow.definition.model import Process
 from workflow.definition.reading import load, read
 from workflow.errors import UnknownProcess
-from workflow.store.tables import version
+from workflow.store.tables import publication, version
 
 Db = Session | scoped_session[Any] | Connection
 
@@ -25,33 +25,49 @@ def connection(db: Db) -> Connection:
 
 
 def install(db: Db, text: str, *, by_id: int | None, at: datetime) -> int:
-    """Publish a definition and return its version id; the same definition again returns the id it has.
+    """Put the first definition of a process into force and return its version id; the same definition again returns
+    the id it has. What replaces it while cases are under way is published (workflow.publish).
 
     Raises InvalidProcess.
     """
     process = load(text, at)
-    known = db.execute(
-        select(version.c.id).where(version.c.key == process.key, version.c.hash == process.hash)
-    ).scalar()
+    known = find(db, process)
     if known is not None:
-        return int(known)
+        return known
+    version_id = add(db, process, by_id, None, at)
+    values = {"key": process.key, "version_id": version_id, "drafted_by": by_id, "at": at}
+    db.execute(insert(publication).values(values))
+    return version_id
+
+
+def find(db: Db, process: Process) -> int | None:
+    """The version with this very definition, None when there never was one."""
+    return db.execute(select(version.c.id).where(version.c.key == process.key, version.c.hash == process.hash)).scalar()
+
+
+def add(db: Db, process: Process, drafted_by: int | None, approved_by: int | None, at: datetime) -> int:
+    """A new version, not yet in force."""
     last = db.execute(select(func.max(version.c.n)).where(version.c.key == process.key)).scalar()
-    added = db.execute(
-        insert(version)
-        .values(key=process.key, n=(last or 0) + 1, hash=process.hash, text=text, drafted_by=by_id, at=at)
-        .returning(version.c.id)
-    )
-    return int(added.scalar_one())
+    values = {"key": process.key, "n": (last or 0) + 1, "hash": process.hash, "text": process.text}
+    by = {"drafted_by": drafted_by, "approved_by": approved_by, "at": at}
+    return int(db.execute(insert(version).values(values | by).returning(version.c.id)).scalar_one())
 
 
 def running(db: Db, key: str = "idea") -> tuple[int, Process]:
-    """The newest version. Raises UnknownProcess when none was ever installed."""
-    row = db.execute(
-        select(version.c.id, version.c.hash).where(version.c.key == key).order_by(version.c.n.desc()).limit(1)
-    ).first()
+    """The version in force. Raises UnknownProcess when none was ever installed."""
+    row = db.execute(_RUNNING, {"of": key}).first()
     if row is None:
         raise UnknownProcess(key)
     return row.id, process_of(db, row.id, row.hash)
+
+
+_RUNNING = (
+    select(version.c.id, version.c.hash)
+    .join(publication, publication.c.version_id == version.c.id)
+    .where(publication.c.key == bindparam("of"), publication.c.undone_at.is_(None))
+    .order_by(publication.c.id.desc())
+    .limit(1)
+)
 
 
 def processes(db: Db) -> Callable[[int], Process]:

@@ -48,8 +48,8 @@ def many_ideas(number: int, author_id: int | None = None) -> None:
         board.recount()
 
 
-# Small by nature: one row for each area, one for each (status, area), a handful of versions.
-SMALL = ("category", "idea_tally", "process_version")
+# Small by nature: one row for each area, one for each (status, area), a handful of versions and publications.
+SMALL = ("category", "idea_tally", "process_version", "process_publication")
 
 
 @contextmanager

@@ -30,7 +30,7 @@ def lines(text):
 
 
 def empty_the_board():
-    kept = {"process_version", "person", "person_role"}
+    kept = {"process_version", "process_publication", "person", "person_role"}
     with act():
         for table in reversed(workflow.metadata.sorted_tables):
             if table.name not in kept:

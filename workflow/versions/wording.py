@@ -1,0 +1,87 @@
+"""The sentences about versions, in the two languages of the office that reads them."""
+
+from collections.abc import Mapping
+
+from workflow.text import Text
+
+# "cases: what happens", so that one case and many read alike.
+SENTENCES: dict[str, tuple[str, str]] = {
+    "unaffected": ("{cases}: non cambia niente.", "{cases}: nothing changes."),
+    "renamed": ("{cases} in «{stage}»: lo stadio ora si chiama «{detail}».", "{cases} in “{stage}”: now “{detail}”."),
+    "decided": ("{cases} in «{stage}»: passaggio a «{detail}».", "{cases} in “{stage}”: moved to “{detail}”."),
+    "entered_anew": (
+        "{cases} in «{stage}»: lo stadio ricomincia, perché cambia chi se ne occupa.",
+        "{cases} in “{stage}”: the stage starts again, because its desks change.",
+    ),
+    "public_changed": (
+        "{cases} in «{stage}»: i clienti vedono un altro stato.",
+        "{cases} in “{stage}”: customers see another status.",
+    ),
+    "new_office": (
+        "{cases} in «{stage}»: un parere in più, {detail}.",
+        "{cases} in “{stage}”: one more verdict, {detail}.",
+    ),
+    "office_dropped": (
+        "{cases} in «{stage}»: un parere in meno, {detail}.",
+        "{cases} in “{stage}”: one verdict less, {detail}.",
+    ),
+    "joins": (
+        "{cases} in «{stage}»: gli altri pareri ci sono già, alla pubblicazione si va avanti.",
+        "{cases} in “{stage}”: all other verdicts are there, publication moves them on.",
+    ),
+    "due_changed": ("{cases} in «{stage}»: un’altra scadenza.", "{cases} in “{stage}”: another due date."),
+    "role_changed": ("{cases} in «{stage}»: ora tocca a {detail}.", "{cases} in “{stage}”: now for {detail}."),
+    "timer_changed": (
+        "{cases} in «{stage}»: cambia ciò che succede da solo alla scadenza.",
+        "{cases} in “{stage}”: what happens by itself at the due date changes.",
+    ),
+    "needs_decision": (
+        "{cases} in «{stage}»: serve una decisione, questo stadio non c’è più.",
+        "{cases} in “{stage}”: a decision is needed, this stage is gone.",
+    ),
+    "role_in_use": (
+        "{cases} con lavoro di «{detail}»: tieni il ruolo, o scrivi «was» in quello che lo sostituisce.",
+        "{cases} with work by “{detail}”: keep the role, or write “was” in the one that replaces it.",
+    ),
+    "past_late": (
+        "{cases} del passato: lavori in ritardo {before}, con la bozza {after}.",
+        "{cases} of the past: late pieces of work {before}, with the draft {after}.",
+    ),
+    "past_broken": (
+        "Promesse ai clienti non mantenute: {before}, con la bozza {after}.",
+        "Broken promises to customers: {before}, with the draft {after}.",
+    ),
+    "past_gone": (
+        "{cases} in «{stage}»: la mossa «{action}» non c’è più.",
+        "{cases} in “{stage}”: the move “{action}” is gone.",
+    ),
+    "past_role": (
+        "{cases} in «{stage}»: «{action}» sarebbe toccata ad altri.",
+        "{cases} in “{stage}”: “{action}” would have been for others.",
+    ),
+    "past_other_way": (
+        "{cases} in «{stage}»: «{action}» le avrebbe portate altrove.",
+        "{cases} in “{stage}”: “{action}” would have led elsewhere.",
+    ),
+    "past_field": (
+        "{cases} in «{stage}»: per «{action}» manca un campo che la bozza chiede.",
+        "{cases} in “{stage}”: “{action}” lacks a field that the draft asks for.",
+    ),
+    "past_four_eyes": (
+        "{cases} in «{stage}»: «{action}» l’ha fatta chi per la bozza non poteva.",
+        "{cases} in “{stage}”: “{action}” was done by somebody who could not, by the draft.",
+    ),
+}
+
+
+def cases(count: int) -> Text:
+    """ "1.204 pratiche", "1,204 cases"."""
+    if count == 1:
+        return Text(it="1 pratica", en="1 case")
+    english = f"{count:,}"
+    return Text(it=f"{english.replace(',', '.')} pratiche", en=f"{english} cases")
+
+
+def sentence(code: str, values: Mapping[str, Text | str]) -> Text:
+    it, en = SENTENCES[code]
+    return Text(it=it, en=en).filled(values)
