@@ -1,10 +1,11 @@
 """What customers read of a move: the texts meant for them, with the choices and dates that go with them."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from flask_babel import force_locale
 
-from ideas.kernel import i18n
+from ideas.kernel import guard, i18n
 from ideas.kernel.process import running
 from workflow import Move, Process
 
@@ -13,6 +14,15 @@ APOLOGY = (
     "La data che ti avevamo promesso è passata: ci scusiamo. La tua idea non è andata persa: chi deve decidere è "
     "stato avvisato, e ti scriviamo appena c’è una novità."
 )
+
+
+def covered(fields: Mapping[str, str]) -> dict[str, str]:
+    """What was typed for an action with personal data covered in its texts; dates, numbers and choices as they are."""
+    known = running().fields
+    return {
+        name: guard.mask(value) if name not in known or known[name].type == "text" else value
+        for name, value in fields.items()
+    }
 
 
 def public_text(move: Move) -> str:

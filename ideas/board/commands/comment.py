@@ -10,6 +10,7 @@ from ideas.board.errors import CommentsClosed, IdeaMissing
 from ideas.board.events import CommentAdded
 from ideas.board.models import Comment, Idea
 from ideas.board.policy import comments_open, is_private
+from ideas.kernel import guard
 from ideas.kernel.db import db
 from ideas.kernel.events import publish
 from ideas.kernel.process import running
@@ -20,8 +21,11 @@ TWICE = timedelta(minutes=10)
 def add_comment(*, idea_id: int, person: Person, text: str, at: datetime) -> Comment:
     """Say something in public; what a colleague says is the bank's. Sent twice in a row, it is said once.
 
+    Personal data in the words is covered.
+
     Raises IdeaMissing, CommentsClosed.
     """
+    text = guard.mask(text)
     (idea,) = locked(idea_id)
     if is_private(running(), idea.status):
         raise IdeaMissing
