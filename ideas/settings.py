@@ -59,6 +59,9 @@ SETTINGS = (
             "Where rate limits are counted; `redis://…` when there are several web machines."),
     Setting("DEMO", _flag, "0", "1 shows the demo people on the sign-in page and the mailbox at `/demo/mailbox`."),
     Setting("DEMO_PASSWORD", _text, "vorrei-demo", "Password of the demo people that `seed` creates."),
+    Setting("CARD_BLOCK_PHONE", _text, "800 000 123", "Free number that blocks a card; shown at once in emergencies."),
+    Setting("CARD_BLOCK_PHONE_ABROAD", _text, "+39 059 000 0123", "The same from abroad."),
+    Setting("CARE_PHONE", _text, "800 000 456", "Customer care, for whoever needs help and not an idea."),
     Setting("LOG_LEVEL", _level, "INFO", "DEBUG, INFO, WARNING or ERROR."),
 )  # fmt: skip
 
