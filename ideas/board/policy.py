@@ -13,6 +13,10 @@ from workflow import Process, PublicStatus
 TITLE_SHORTEST, TITLE_LONGEST, TITLE_WORDS = 5, 90, 2
 STORY_SHORTEST, STORY_LONGEST = 20, 4000
 COMMENT_SHORTEST, COMMENT_LONGEST = 2, 2000
+DRAFT_LONGEST, MOST_DRAFTS = 10_000, 20
+MOST_PICTURES, ALT_LONGEST = 3, 200
+# How an author may appear: "Giulia R.", "G. R.", or nobody's name.
+NAME, INITIALS, ANONYMOUS = SIGNATURES = ("name", "initials", "anonymous")
 WAITING, MERGED, DONE = "waiting", "merged", "done"
 # Lists leave these out until somebody asks for them.
 HIDDEN = ("declined", MERGED, "withdrawn")
@@ -20,6 +24,26 @@ HIDDEN = ("declined", MERGED, "withdrawn")
 ANSWERING = ("evaluation", "analysis")
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _PERIOD = 14 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What somebody typed. `token` is that of the form it was typed in, empty when it came without one."""
+
+    title: str
+    story: str
+    category_id: int | None
+    signature: str = NAME
+    token: str = ""
+
+
+def public_signature(public_name: str, signature: str) -> str:
+    """The words under an idea; none for who does not want to be named."""
+    if signature == ANONYMOUS:
+        return ""
+    if signature == INITIALS:
+        return " ".join(f"{word[0].upper()}." for word in public_name.split() if word)
+    return public_name
 
 
 def rank(votes: int, created_at: datetime) -> float:

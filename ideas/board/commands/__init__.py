@@ -1,8 +1,10 @@
 """Every change of the board, one noun a file."""
 
 from ideas.board.commands.comment import add_comment
+from ideas.board.commands.draft import discard_draft, save_draft
 from ideas.board.commands.follow import follow, unfollow
 from ideas.board.commands.merge import merge_into
+from ideas.board.commands.picture import add_picture, remove_picture, save_form, save_with_picture
 from ideas.board.commands.recount import Recount, recount
 from ideas.board.commands.status import set_status
 from ideas.board.commands.submit import index_idea, submit_form, submit_idea
@@ -10,6 +12,7 @@ from ideas.board.commands.update import publish_update
 from ideas.board.commands.vote import vote, withdraw_vote
 
 __all__ = [
-    "Recount", "add_comment", "follow", "index_idea", "merge_into", "publish_update", "recount", "set_status",
-    "submit_form", "submit_idea", "unfollow", "vote", "withdraw_vote",
+    "Recount", "add_comment", "add_picture", "discard_draft", "follow", "index_idea", "merge_into", "publish_update",
+    "recount", "remove_picture", "save_draft", "save_form", "save_with_picture", "set_status", "submit_form",
+    "submit_idea", "unfollow", "vote", "withdraw_vote",
 ]  # fmt: skip

@@ -1,15 +1,16 @@
 """Comments under an idea."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 
 from ideas.accounts.models import Person
 from ideas.board.commands.lock import locked
 from ideas.board.errors import CommentsClosed, IdeaMissing
 from ideas.board.events import CommentAdded
 from ideas.board.models import Comment, Idea
-from ideas.board.policy import comments_open, is_private
+from ideas.board.policy import NAME, comments_open, is_private, public_signature
 from ideas.kernel.db import db
 from ideas.kernel.events import publish
 from ideas.kernel.process import running
@@ -31,7 +32,7 @@ def add_comment(*, idea_id: int, person: Person, text: str, at: datetime) -> Com
     if last is not None and (last.person_id, last.text) == (person.id, text) and at - last.created_at < TWICE:
         return last
     comment = Comment(
-        idea_id=idea_id, person_id=person.id, author_name=person.public_name, text=text, created_at=at,
+        idea_id=idea_id, person_id=person.id, author_name=_signature(idea, person), text=text, created_at=at,
         official=person.is_staff,
     )  # fmt: skip
     db.session.add(comment)
@@ -39,6 +40,11 @@ def add_comment(*, idea_id: int, person: Person, text: str, at: datetime) -> Com
     db.session.flush()
     publish(CommentAdded(idea_id, comment.id, person.id))
     return comment
+
+
+def _signature(idea: Row[Any], person: Person) -> str:
+    """Who wrote the idea appears under their comments as they chose to appear there."""
+    return public_signature(person.public_name, idea.signature if idea.author_id == person.id else NAME)
 
 
 def _last_word(idea_id: int) -> Comment | None:

@@ -1,6 +1,7 @@
 """Everything the board reads, as frozen page objects."""
 
 from ideas.board.queries.brief import IdeaBrief, brief
+from ideas.board.queries.draft import being_written, draft, drafts, picture_data, pictures_of
 from ideas.board.queries.facets import Area, areas
 from ideas.board.queries.feed import FeedEntry, feed
 from ideas.board.queries.guide import StageGuide, promise_days, stage_guide
@@ -15,6 +16,7 @@ from ideas.board.queries.support import support
 
 __all__ = [
     "Area", "Dates", "FeedEntry", "Home", "IdeaBrief", "IdeaPage", "ListQuery", "Listing", "MyIdeas", "Receipt",
-    "SimilarIdea", "StageGuide", "areas", "brief", "feed", "home", "idea_list", "idea_page", "my_ideas", "promise_days",
-    "receipt", "roadmap", "sent_today", "similar", "slug_of", "stage_guide", "support",
+    "SimilarIdea", "StageGuide", "areas", "being_written", "brief", "draft", "drafts", "feed", "home", "idea_list",
+    "idea_page", "my_ideas", "picture_data", "pictures_of", "promise_days", "receipt", "roadmap", "sent_today",
+    "similar", "slug_of", "stage_guide", "support",
 ]  # fmt: skip

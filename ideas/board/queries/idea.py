@@ -1,4 +1,4 @@
-"""One idea's page, in seven statements whatever is on it (the viewer is an eighth)."""
+"""One idea's page, in seven statements whatever is said on it (the viewer is an eighth, pictures a ninth)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,8 +16,18 @@ from ideas.board.commands.lock import LARGEST_ID
 from ideas.board.errors import IdeaMissing
 from ideas.board.models import Category, Idea
 from ideas.board.policy import WAITING, comments_open, is_private, promise, voting_open
-from ideas.board.queries.cards import PROCESS, StatusView, category_name, followed_by, status_view, viewer, voted_by
+from ideas.board.queries.cards import (
+    PROCESS,
+    StatusView,
+    category_name,
+    followed_by,
+    signed,
+    status_view,
+    viewer,
+    voted_by,
+)
 from ideas.board.queries.dates import time_left
+from ideas.board.queries.draft import PictureView, pictures_of
 from ideas.board.queries.facets import localized
 from ideas.board.queries.path import Milestone, Sign, milestones, signs
 from ideas.board.queries.similar import SimilarIdea, similar
@@ -87,6 +97,7 @@ class IdeaPage:
     answered_in: int | None
     question: UpdateView | None
     updates: Sequence[UpdateView]
+    pictures: Sequence[PictureView]
     milestones: Sequence[Milestone]
     signs: Sequence[Sign]
     promise: PromiseView | None
@@ -123,6 +134,7 @@ def idea_page(idea_id: int, viewer_id: int | None, at: datetime, comments_after:
         answered_in=process.calendar.business_days_between(found.created_at, answer.at) if answer else None,
         question=answer if found.status == WAITING and answer is not None and answer is shown[0] else None,
         updates=shown,
+        pictures=pictures_of(idea_id) if found.pictures else (),
         similar=similar(found.title, limit=SIMILAR, without=idea_id, viewer_id=viewer_id, process=process),
     )
 
@@ -138,7 +150,7 @@ def _proposal(process: Process, found: Any, viewer_id: int | None) -> dict[str, 
         "category": category_name(localized(found.name or "", found.name_en or "")),
         "category_slug": found.category_slug or "",
         "author_id": found.author_id,
-        "author_name": found.author_name,
+        "author_name": signed(found.author_name),
         "created_at": found.created_at,
         "status": status_view(process, found.status),
         "say": process.public[found.status].say.in_(language()),
@@ -183,9 +195,9 @@ def _one(known: bool) -> Any:
     return (
         select(
             Idea.id, Idea.slug, Idea.title, Idea.story, Idea.author_id, Idea.author_name, Idea.created_at, Idea.status,
-            Idea.moved_at, Idea.promised_on, Idea.votes, Idea.comments, Category.name, Category.name_en,
-            Category.slug.label("category_slug"), into.id.label("into_id"), into.slug.label("into_slug"),
-            into.title.label("into_title"), voted_by(viewer(known)).label("voted"),
+            Idea.moved_at, Idea.promised_on, Idea.votes, Idea.comments, Idea.pictures, Idea.edited_at, Category.name,
+            Category.name_en, Category.slug.label("category_slug"), into.id.label("into_id"),
+            into.slug.label("into_slug"), into.title.label("into_title"), voted_by(viewer(known)).label("voted"),
             followed_by(viewer(known)).label("following"),
         )
         .outerjoin(Category, Category.id == Idea.category_id)
