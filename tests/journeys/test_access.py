@@ -52,6 +52,7 @@ ELSEWHERE = {
     "/confirmation/<>",
     "/password-reset/<>",
     "/ideas/<>/receipt",
+    "/pictures/<>.jpg",
     "/ideas/<>/actions/<>",
     "/desk/ideas/<>/verdicts/<>",
     "/desk/ideas/<>/conditions/<>",
@@ -92,6 +93,11 @@ def test_a_visitor_is_sent_to_sign_in_and_brought_back(address: Any, client: Any
 # What changes something, sent by somebody who may not: address -> fields.
 CHANGES: dict[str, dict[str, str]] = {
     "/ideas/new": {"title": "Una proposta qualsiasi", "story": "Una storia lunga quanto serve per passare."},
+    "/ideas/drafts": {"title": "Una proposta", "draft": "un-modulo-soltanto-suo"},
+    "/ideas/drafts/1/withdrawal": {},
+    "/ideas/preview": {"title": "Una proposta"},
+    "/ideas/pictures": {"title": "Una proposta"},
+    "/ideas/pictures/1/withdrawal": {"title": "Una proposta"},
     "/ideas/{id}/vote": {},
     "/ideas/{id}/vote/withdrawal": {},
     "/ideas/{id}/follow": {},
