@@ -17,6 +17,8 @@ DRAFT_LONGEST, MOST_DRAFTS = 10_000, 20
 MOST_PICTURES, ALT_LONGEST = 3, 200
 # How an author may appear: "Giulia R.", "G. R.", or nobody's name.
 NAME, INITIALS, ANONYMOUS = SIGNATURES = ("name", "initials", "anonymous")
+# Stands in stored texts, which are the bank's and in Italian, where a name was before its person erased it.
+NO_NAME = "Un cliente"
 WAITING, MERGED, DONE = "waiting", "merged", "done"
 # Lists leave these out until somebody asks for them.
 HIDDEN = ("declined", MERGED, "withdrawn")

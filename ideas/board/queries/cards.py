@@ -65,9 +65,9 @@ def category_name(name: str | None) -> str:
     return name or _("Other")
 
 
-def signed(author_name: str) -> str:
-    """What is written under an idea or a comment whose author is not named."""
-    return author_name or _("A customer of the bank")
+def author(name: str) -> str:
+    """What is written where whoever proposed or commented is not named, or has erased their profile."""
+    return name or _("A customer of the bank")
 
 
 def step_due() -> ColumnElement[datetime]:
@@ -139,7 +139,7 @@ def card(process: Process, row: Row[Any], names: Mapping[int, str], viewer_id: i
         voting_open=voting_open(process, row.status),
         comments=row.comments,
         category=category_name(names.get(row.category_id)),
-        author_name=signed(row.author_name),
+        author_name=author(row.author_name),
         created_on=clock.local_date(row.created_at),
         promise_label=dated.label if dated else "",
         promise_on=dated.on if dated else None,
