@@ -39,6 +39,12 @@ def _level(value: str) -> str:
     return value.upper()
 
 
+def _whole(value: str) -> int:
+    if not value.isascii() or not value.isdecimal() or len(value) > 9:
+        raise ValueError("expects a whole number, 0 or more")
+    return int(value)
+
+
 @dataclass(frozen=True)
 class Setting:
     name: str
@@ -59,6 +65,10 @@ SETTINGS = (
             "Where rate limits are counted; `redis://…` when there are several web machines."),
     Setting("DEMO", _flag, "0", "1 shows the demo people on the sign-in page and the mailbox at `/demo/mailbox`."),
     Setting("DEMO_PASSWORD", _text, "vorrei-demo", "Password of the demo people that `seed` creates."),
+    Setting("EDIT_MINUTES", _whole, "60",
+            "For how many minutes ideas and comments can be changed by their author; 0 means never."),
+    Setting("HIDE_VOTES_DAYS", _whole, "0",
+            "For how many days the votes of a new idea are hidden from who has not voted; 0 means never."),
     Setting("LOG_LEVEL", _level, "INFO", "DEBUG, INFO, WARNING or ERROR."),
 )  # fmt: skip
 

@@ -96,3 +96,10 @@ class TooManyPictures(Invalid):
     def __init__(self) -> None:
         sentence = _l("Three pictures are enough: take one off to add another.")
         super().__init__(sentence, fields={"picture": sentence})
+
+
+class EditTooLate(Conflict):
+    code = "edit_too_late"
+
+    def __init__(self) -> None:
+        super().__init__(_l("The time to change it is over: what people have read and voted for stays as it is."))

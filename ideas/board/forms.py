@@ -34,11 +34,8 @@ from ideas.web.forms import Form, line, paragraph
 _TOKEN = re.compile(r"[\w-]{20,64}", re.ASCII)
 
 
-class IdeaForm(Form):
-    """A proposal. `category` takes the slug, the number or the name of an area; empty means "I don't know".
-
-    `draft` is the token of this form: what is kept, and what is sent twice, is known by it.
-    """
+class WordsForm(Form):
+    """What an idea says."""
 
     title = TextAreaField(
         _l("What would you like, in one line?"),
@@ -50,6 +47,30 @@ class IdeaForm(Form):
         filters=[paragraph],
         description=_l("A real example helps us more than a request."),
     )
+
+    def validate_title(self, field: Any) -> None:
+        title = field.data or ""
+        if not title:
+            raise ValidationError(_l("Write a title. For example: “Block my card for an hour”."))
+        if len(title) < TITLE_SHORTEST or len(title.split()) < TITLE_WORDS:
+            raise ValidationError(_l("It is a bit short: say it in a few words, like “block my card”."))
+        if len(title) > TITLE_LONGEST:
+            raise ValidationError(_("It is too long: a title has at most %(max)s characters.", max=TITLE_LONGEST))
+
+    def validate_story(self, field: Any) -> None:
+        story = field.data or ""
+        if len(story) < STORY_SHORTEST:
+            raise ValidationError(_l("It is a bit short: we need at least a couple of lines to understand."))
+        if len(story) > STORY_LONGEST:
+            raise ValidationError(_("It is too long: at most %(max)s characters.", max=number(STORY_LONGEST)))
+
+
+class IdeaForm(WordsForm):
+    """A proposal. `category` takes the slug, the number or the name of an area; empty means "I don't know".
+
+    `draft` is the token of this form: what is kept, and what is sent twice, is known by it.
+    """
+
     category = RadioField(
         _l("What is it about?"),
         filters=[line],
@@ -97,22 +118,6 @@ class IdeaForm(Form):
     def chosen_file(self) -> bytes | None:
         """The file that was sent along, None when none was chosen."""
         return self.picture.data.read() if self.picture.data else None
-
-    def validate_title(self, field: Any) -> None:
-        title = field.data or ""
-        if not title:
-            raise ValidationError(_l("Write a title. For example: “Block my card for an hour”."))
-        if len(title) < TITLE_SHORTEST or len(title.split()) < TITLE_WORDS:
-            raise ValidationError(_l("It is a bit short: say it in a few words, like “block my card”."))
-        if len(title) > TITLE_LONGEST:
-            raise ValidationError(_("It is too long: a title has at most %(max)s characters.", max=TITLE_LONGEST))
-
-    def validate_story(self, field: Any) -> None:
-        story = field.data or ""
-        if len(story) < STORY_SHORTEST:
-            raise ValidationError(_l("It is a bit short: we need at least a couple of lines to understand."))
-        if len(story) > STORY_LONGEST:
-            raise ValidationError(_("It is too long: at most %(max)s characters.", max=number(STORY_LONGEST)))
 
     def validate_category(self, field: Any) -> None:
         if field.data and field.data not in self.areas:

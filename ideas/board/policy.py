@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -80,6 +80,11 @@ def voting_open(process: Process, status: str) -> bool:
 def comments_open(process: Process, status: str) -> bool:
     """People may go on talking of what was built or refused, not of what moved elsewhere or left the board."""
     return status != MERGED and not is_private(process, status)
+
+
+def may_edit(process: Process, status: str, written_at: datetime, at: datetime, window: timedelta) -> bool:
+    """Whether an author may still change their words: for a while, and as long as people may talk of them."""
+    return at - written_at < window and comments_open(process, status) and not is_final(process, status)
 
 
 @dataclass(frozen=True)

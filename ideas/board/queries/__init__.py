@@ -13,10 +13,11 @@ from ideas.board.queries.roadmap import roadmap
 from ideas.board.queries.sending import Dates, Receipt, receipt, sent_today
 from ideas.board.queries.similar import SimilarIdea, similar
 from ideas.board.queries.support import support
+from ideas.board.queries.versions import OwnWords, Versions, own_words, versions
 
 __all__ = [
-    "Area", "Dates", "FeedEntry", "Home", "IdeaBrief", "IdeaPage", "ListQuery", "Listing", "MyIdeas", "Receipt",
-    "SimilarIdea", "StageGuide", "areas", "being_written", "brief", "draft", "drafts", "feed", "home", "idea_list",
-    "idea_page", "my_ideas", "picture_data", "pictures_of", "promise_days", "receipt", "roadmap", "sent_today",
-    "similar", "slug_of", "stage_guide", "support",
+    "Area", "Dates", "FeedEntry", "Home", "IdeaBrief", "IdeaPage", "ListQuery", "Listing", "MyIdeas", "OwnWords",
+    "Receipt", "SimilarIdea", "StageGuide", "Versions", "areas", "being_written", "brief", "draft", "drafts", "feed",
+    "home", "idea_list", "idea_page", "my_ideas", "own_words", "picture_data", "pictures_of", "promise_days",
+    "receipt", "roadmap", "sent_today", "similar", "slug_of", "stage_guide", "support", "versions",
 ]  # fmt: skip

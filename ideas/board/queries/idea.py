@@ -97,6 +97,7 @@ class IdeaPage:
     answered_in: int | None
     question: UpdateView | None
     updates: Sequence[UpdateView]
+    edited_at: datetime | None
     pictures: Sequence[PictureView]
     milestones: Sequence[Milestone]
     signs: Sequence[Sign]
@@ -108,9 +109,14 @@ class IdeaPage:
 
 def slug_of(idea_id: int, viewer_id: int | None) -> str:
     """The address part of an idea that this person may see. Raises IdeaMissing."""
+    return str(visible(idea_id, viewer_id).slug)
+
+
+def visible(idea_id: int, viewer_id: int | None) -> Any:
+    """The row of an idea that this person may see. Raises IdeaMissing."""
     found = _row(idea_id, viewer_id)
     _check_visible(running(), found, viewer_id)
-    return str(found.slug)
+    return found
 
 
 def idea_page(idea_id: int, viewer_id: int | None, at: datetime, comments_after: str = "") -> IdeaPage:
@@ -152,6 +158,7 @@ def _proposal(process: Process, found: Any, viewer_id: int | None) -> dict[str, 
         "author_id": found.author_id,
         "author_name": author(found.author_name),
         "created_at": found.created_at,
+        "edited_at": found.edited_at,
         "status": status_view(process, found.status),
         "say": process.public[found.status].say.in_(language()),
         "votes": found.votes,

@@ -6,8 +6,10 @@ from flask_login import current_user
 
 from ideas.board import commands, queries
 from ideas.board.forms import CommentForm
-from ideas.board.views.blueprint import accepted, bp, person_key, viewer_id
+from ideas.board.policy import may_edit
+from ideas.board.views.blueprint import accepted, bp, edit_window, person_key, viewer_id
 from ideas.kernel import clock
+from ideas.kernel.process import running
 from ideas.web.access import cached_public, public, signed_in
 from ideas.web.limits import limiter
 
@@ -25,7 +27,7 @@ def idea(idea_id: int, slug: str) -> ResponseReturnValue:
     page = queries.idea_page(idea_id, viewer_id(), clock.now(), request.args.get("comments", ""))
     if page.slug != slug:
         return redirect(url_for("board.idea", idea_id=idea_id, slug=page.slug), 301)
-    return render_template("board/idea.html", page=page, form=form, older="comments" in request.args)
+    return _shown(page, form, older="comments" in request.args)
 
 
 @bp.post("/ideas/<int:idea_id>/comments")
@@ -38,7 +40,13 @@ def comments(idea_id: int) -> ResponseReturnValue:
             commands.add_comment(idea_id=idea_id, person=current_user, text=form.text.data, at=clock.now())
             return redirect(_address(idea_id) + "#comments", 303)
     page = queries.idea_page(idea_id, viewer_id(), clock.now())
-    return render_template("board/idea.html", page=page, form=form, older=False), form.status
+    return _shown(page, form), form.status
+
+
+def _shown(page: queries.IdeaPage, form: CommentForm | None, older: bool = False) -> str:
+    at, window = clock.now(), edit_window()
+    editable = page.own and may_edit(running(), page.status.key, page.created_at, at, window)
+    return render_template("board/idea.html", page=page, form=form, older=older, editable=editable, since=at - window)
 
 
 def _address(idea_id: int) -> str:
