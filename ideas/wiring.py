@@ -58,7 +58,6 @@ REACTIONS: Reactions = {
     people.ResetAsked: (notifications.reset,),
     people.PasswordChanged: (notifications.password_changed,),
     board.IdeaSubmitted: (evaluation.open_case, notifications.receipt),
-    board.IdeaEdited: (),  # the page says so itself, with every version
     board.CommentAdded: (notifications.comment_added,),
     board.UpdatePublished: (notifications.tell,),
     path.CaseMoved: (announcements.draft_for_release,),

@@ -103,3 +103,10 @@ class EditTooLate(Conflict):
 
     def __init__(self) -> None:
         super().__init__(_l("The time to change it is over: what people have read and voted for stays as it is."))
+
+
+class CategoryMissing(NotFound):
+    code = "category_missing"
+
+    def __init__(self) -> None:
+        super().__init__(_l("There is no area with this number."))

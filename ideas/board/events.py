@@ -12,14 +12,6 @@ class IdeaSubmitted(Event):
 
 
 @dataclass(frozen=True)
-class IdeaEdited(Event):
-    """Its author gave it new words; `n` is the number of the version."""
-
-    idea_id: int
-    n: int
-
-
-@dataclass(frozen=True)
 class CommentAdded(Event):
     idea_id: int
     comment_id: int

@@ -1,5 +1,6 @@
 """Every change of the board, one noun a file."""
 
+from ideas.board.commands.category import change_category, install_categories
 from ideas.board.commands.comment import add_comment
 from ideas.board.commands.draft import discard_draft, save_draft
 from ideas.board.commands.edit import edit_idea
@@ -13,7 +14,7 @@ from ideas.board.commands.update import publish_update
 from ideas.board.commands.vote import vote, withdraw_vote
 
 __all__ = [
-    "Recount", "add_comment", "add_picture", "discard_draft", "edit_idea", "follow", "index_idea", "merge_into",
-    "publish_update", "recount", "remove_picture", "save_draft", "save_form", "save_with_picture", "set_status",
-    "submit_form", "submit_idea", "unfollow", "vote", "withdraw_vote",
+    "Recount", "add_comment", "add_picture", "change_category", "discard_draft", "edit_idea", "follow", "index_idea",
+    "install_categories", "merge_into", "publish_update", "recount", "remove_picture", "save_draft", "save_form",
+    "save_with_picture", "set_status", "submit_form", "submit_idea", "unfollow", "vote", "withdraw_vote",
 ]  # fmt: skip

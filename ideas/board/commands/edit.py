@@ -7,11 +7,9 @@ from sqlalchemy import func, select, update
 from ideas.board.commands.lock import locked
 from ideas.board.commands.submit import index_idea
 from ideas.board.errors import EditTooLate, IdeaMissing
-from ideas.board.events import IdeaEdited
 from ideas.board.models import Idea, IdeaTerms, Version
 from ideas.board.policy import may_edit
 from ideas.kernel.db import db
-from ideas.kernel.events import publish
 from ideas.kernel.process import running
 from ideas.kernel.text import slug
 
@@ -39,5 +37,4 @@ def edit_idea(idea_id: int, person_id: int, title: str, story: str, at: datetime
         db.session.flush()
     index_idea(idea_id, title, story)
     db.session.flush()
-    publish(IdeaEdited(idea_id, last + 1))
     return True
