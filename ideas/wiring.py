@@ -26,6 +26,9 @@ from ideas.evaluation import reactions as evaluation
 from ideas.evaluation.views import bp as evaluation_pages
 from ideas.kernel.events import Reactions
 from ideas.kernel.outbox import Handler
+from ideas.moderation import events as house
+from ideas.moderation.policy import COMPLAINTS, MODERATORS
+from ideas.moderation.views import bp as moderation_pages
 from ideas.notifications import reactions as notifications
 from ideas.notifications.jobs import deliver_mail, fan_out
 from ideas.notifications.views import bp as notifications_pages
@@ -36,6 +39,7 @@ LOAD_PERSON = accounts.session_person
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_pages,
     board_pages,
+    moderation_pages,
     evaluation_pages,
     announcements_pages,
     notifications_pages,
@@ -50,6 +54,11 @@ REACTIONS: Reactions = {
     board.IdeaSubmitted: (evaluation.open_case, notifications.receipt),
     board.CommentAdded: (notifications.comment_added,),
     board.UpdatePublished: (notifications.tell,),
+    house.ReportFiled: (notifications.report_receipt,),
+    house.ContentDecided: (notifications.ruling,),
+    house.AppealFiled: (),  # it is in the queue of those who may decide
+    house.AppealDecided: (notifications.appeal_ruling,),
+    house.HandedOver: (evaluation.close_as_complaint, notifications.handed_over),
     path.CaseMoved: (announcements.draft_for_release,),
     path.StepDueSoon: (notifications.due_soon,),
     path.StepOverdue: (notifications.overdue,),
@@ -75,6 +84,8 @@ class RailItem:
 
 RAIL = (
     RailItem("desk", "inbox", _l("Queue"), "evaluation.worklist"),
+    RailItem("moderation", "shield-alert", _l("Moderation"), "moderation.queue", frozenset(MODERATORS)),
+    RailItem("complaints", "file-text", _l("Complaints"), "moderation.complaint_list", frozenset(COMPLAINTS)),
     RailItem("absence", "user-round", _l("Absence"), "evaluation.absence"),
     RailItem("announcements", "newspaper", _l("Newsroom"), "announcements.desk", frozenset({"communications"})),
     RailItem("calendar", "calendar-clock", _l("Calendar"), "announcements.calendar", frozenset({"communications"})),
