@@ -28,7 +28,7 @@ class IdeaTakenDown(NotFound):
 
     def __init__(self) -> None:
         super().__init__(
-            _l("This idea is not here any more: it broke a rule of the house. Its author knows which one.")
+            _l("This idea is not here any more: moderation took it down. Its author knows why.")
         )
 
 
