@@ -22,7 +22,7 @@ MATTER_LABELS = {PAYMENTS: _l("Payments: transfers, cards, cash, direct debits")
 class ReportForm(Form):
     """The notice of article 16. Whoever is signed in leaves no name."""
 
-    rule = RadioField(_l("What is wrong?"), filters=[line], validate_choice=False)
+    rule = RadioField(_l("What is wrong?"), choices=[], filters=[line], validate_choice=False)
     text = TextAreaField(
         _l("Why"),
         filters=[paragraph],
@@ -47,7 +47,7 @@ class DecisionForm(Form):
 
     latest = HiddenField()
     outcome = RadioField(_l("What happens to it"), choices=list(OUTCOME_LABELS.items()), validate_choice=False)
-    rule = SelectField(_l("Which rule it breaks"), validate_choice=False, filters=[line])
+    rule = SelectField(_l("Which rule it breaks"), choices=[], validate_choice=False, filters=[line])
     facts = TextAreaField(
         _l("Facts and reasons"),
         filters=[paragraph],
