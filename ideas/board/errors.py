@@ -27,9 +27,7 @@ class IdeaTakenDown(NotFound):
     code = "idea_taken_down"
 
     def __init__(self) -> None:
-        super().__init__(
-            _l("This idea is not here any more: moderation took it down. Its author knows why.")
-        )
+        super().__init__(_l("This idea is not here any more: moderation took it down. Its author knows why."))
 
 
 class OwnIdea(Forbidden):

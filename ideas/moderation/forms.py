@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from ideas.moderation.commands.complaint import MATTERS
@@ -17,6 +18,8 @@ OUTCOME_LABELS = {
     REMOVED: _l("Remove it"),
 }
 MATTER_LABELS = {PAYMENTS: _l("Payments: transfers, cards, cash, direct debits"), OTHER: _l("Everything else")}
+OUTCOME_CHOICES = [SelectChoice(key, label) for key, label in OUTCOME_LABELS.items()]
+MATTER_CHOICES = [SelectChoice(key, MATTER_LABELS[key]) for key in MATTERS]
 
 
 class ReportForm(Form):
@@ -39,14 +42,18 @@ class ReportForm(Form):
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
-        self.rule.choices = [(rule.id, rule.title) for rule in rules()]
+        self.rule.choices = [SelectChoice(rule.id, rule.title) for rule in rules()]
 
 
 class DecisionForm(Form):
     """`latest` is the last decision that the moderator saw."""
 
     latest = HiddenField()
-    outcome = RadioField(_l("What happens to it"), choices=list(OUTCOME_LABELS.items()), validate_choice=False)
+    outcome = RadioField(
+        _l("What happens to it"),
+        choices=[SelectChoice(key, label) for key, label in OUTCOME_LABELS.items()],
+        validate_choice=False,
+    )
     rule = SelectField(_l("Which rule it breaks"), choices=[], validate_choice=False, filters=[line])
     facts = TextAreaField(
         _l("Facts and reasons"),
@@ -56,7 +63,8 @@ class DecisionForm(Form):
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
-        self.rule.choices = [("", _l("None")), *((rule.id, f"{rule.number}. {rule.title}") for rule in rules())]
+        known = (SelectChoice(rule.id, f"{rule.number}. {rule.title}") for rule in rules())
+        self.rule.choices = [SelectChoice("", _l("None")), *known]
 
     def seen(self) -> int:
         typed = self.latest.data or ""
@@ -74,7 +82,10 @@ class AppealForm(Form):
 class AppealDecisionForm(Form):
     outcome = RadioField(
         _l("What you decide"),
-        choices=[(UPHELD, _l("The decision stays")), (OVERTURNED, _l("The decision is overturned"))],
+        choices=[
+            SelectChoice(UPHELD, _l("The decision stays")),
+            SelectChoice(OVERTURNED, _l("The decision is overturned")),
+        ],
         validate_choice=False,
     )
     reason = TextAreaField(
@@ -86,5 +97,7 @@ class ComplaintForm(Form):
     """`matter` decides how long the office has."""
 
     matter = RadioField(
-        _l("What it is about"), choices=[(key, MATTER_LABELS[key]) for key in MATTERS], validate_choice=False
+        _l("What it is about"),
+        choices=[SelectChoice(key, MATTER_LABELS[key]) for key in MATTERS],
+        validate_choice=False,
     )
