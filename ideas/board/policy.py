@@ -20,6 +20,11 @@ NAME, INITIALS, ANONYMOUS = SIGNATURES = ("name", "initials", "anonymous")
 # Stands in stored texts, which are the bank's and in Italian, where a name was before its person erased it.
 NO_NAME = "Un cliente"
 WAITING, MERGED, DONE = "waiting", "merged", "done"
+# What moderation keeps off the public board, whatever the stage of the case; no status of the process is called so.
+HELD, TAKEN_DOWN = "held", "taken_down"
+OFF_BOARD = (HELD, TAKEN_DOWN)
+# The states of a comment: in the place of a hidden one a sentence says so, of a removed one nothing is left.
+PUBLIC, HIDDEN_COMMENT, REMOVED_COMMENT = "public", "hidden", "removed"
 # Lists leave these out until somebody asks for them.
 HIDDEN = ("declined", MERGED, "withdrawn")
 # The six stages before the bank's answer is given: there the promise is the answer's clock.
@@ -67,6 +72,21 @@ def is_private(process: Process, status: str) -> bool:
     return status not in process.public or process.public[status].private
 
 
+def shown_status(process: Process, status: str, stage: str) -> str:
+    """The status of the process that its author reads beside an idea, also while it is off the board."""
+    return process.public_of(stage).key if status in OFF_BOARD else status
+
+
+def comes_out(process: Process, status: str, to: str) -> bool:
+    """Whether an idea that is off the board takes the status of its case's new stage.
+
+    One that waits to be read is published by the bank's first decision on it, not by a question and not by being
+    withdrawn; one that was taken down only leaves altogether.
+    """
+    waits = (process.public_of(process.start).key, WAITING, "withdrawn")
+    return is_private(process, to) if status == TAKEN_DOWN else to not in waits
+
+
 def is_final(process: Process, status: str) -> bool:
     """Whether no open stage shows this status."""
     return all(stage.is_end for stage in process.stages.values() if stage.public == status)
@@ -82,9 +102,18 @@ def comments_open(process: Process, status: str) -> bool:
     return status != MERGED and not is_private(process, status)
 
 
-def may_edit(process: Process, status: str, written_at: datetime, at: datetime, window: timedelta) -> bool:
-    """Whether an author may still change their words: for a while, and as long as people may talk of them."""
-    return at - written_at < window and comments_open(process, status) and not is_final(process, status)
+def may_edit(
+    process: Process, status: str, written_at: datetime, at: datetime, window: timedelta, read_first: bool
+) -> bool:
+    """Whether an author may still change their words: for a while, and as long as people may talk of them.
+
+    Where the bank reads first, what it has read stays as it was read.
+    """
+    if at - written_at >= window:
+        return False
+    if status == HELD:
+        return True
+    return not read_first and comments_open(process, status) and not is_final(process, status)
 
 
 @dataclass(frozen=True)

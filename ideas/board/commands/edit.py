@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, update
 
 from ideas.board.commands.lock import locked
+from ideas.board.commands.reading import read_first
 from ideas.board.commands.submit import index_idea
 from ideas.board.errors import EditTooLate, IdeaMissing
 from ideas.board.models import Idea, IdeaTerms, Version
@@ -19,7 +20,7 @@ def edit_idea(idea_id: int, person_id: int, title: str, story: str, at: datetime
     (row,) = locked(idea_id)
     if row.author_id != person_id:
         raise IdeaMissing
-    if not may_edit(running(), row.status, row.created_at, at, window):
+    if not may_edit(running(), row.status, row.created_at, at, window, read_first()):
         raise EditTooLate
     idea = db.session.get_one(Idea, idea_id, populate_existing=True)
     if (idea.title, idea.story) == (title, story):

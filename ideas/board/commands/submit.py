@@ -8,10 +8,11 @@ from sqlalchemy import func, select, update
 from ideas.accounts.models import Person
 from ideas.board.commands.draft import already_sent, find_draft
 from ideas.board.commands.picture import save_with_picture
+from ideas.board.commands.reading import read_first
 from ideas.board.commands.tally import count
 from ideas.board.events import IdeaSubmitted
 from ideas.board.models import Follow, Idea, IdeaTerms, Picture
-from ideas.board.policy import NAME, Proposal, public_signature, rank
+from ideas.board.policy import HELD, NAME, Proposal, public_signature, rank
 from ideas.kernel.db import changed, db, insert
 from ideas.kernel.events import publish
 from ideas.kernel.process import running
@@ -26,6 +27,8 @@ def submit_idea(
 ) -> Idea:  # fmt: skip
     """Write the idea at the start of the process; its author follows it.
 
+    With `MODERATION=before` nobody else sees a customer's idea until the first desk has read it.
+
     `submission` marks one sending of the form: the same mark again gives back the idea that the first one made.
     """
     process = running()
@@ -33,8 +36,8 @@ def submit_idea(
     values = {
         "title": title, "slug": slug(title), "story": story, "category_id": category_id, "author_id": author_id,
         "author_name": public_signature(author.public_name, signature), "signature": signature, "created_at": at,
-        "moved_at": at, "stage": process.start, "status": process.stages[process.start].public, "score": rank(0, at),
-        "submission": submission,
+        "moved_at": at, "stage": process.start, "score": rank(0, at), "submission": submission,
+        "status": HELD if read_first() and not author.is_staff else process.public_of(process.start).key,
     }  # fmt: skip
     row = insert(Idea).values(values).on_conflict_do_nothing(index_elements=[Idea.submission]).returning(Idea)
     idea = db.session.scalars(row).one_or_none()

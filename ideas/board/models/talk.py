@@ -9,10 +9,10 @@ from ideas.kernel.db import Base, UtcDateTime
 
 
 class Comment(Base):
-    """`external_id` is set on imported comments, so that a second import does not double them.
+    """`state`: public, or as moderation left it (`policy`); `Idea.comments` counts the public ones.
 
-    `parent_id` is the comment that this one answers; answers have no answers of their own. `useful` counts rows of
-    `comment_useful`.
+    `external_id` is set on imported comments, so that a second import does not double them. `parent_id` is the comment
+    that this one answers; answers have no answers of their own. `useful` counts rows of `comment_useful`.
     """
 
     __tablename__ = "comment"
@@ -30,6 +30,7 @@ class Comment(Base):
     text: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     official: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[str] = mapped_column(String(10), default="public", server_default="public")
     external_id: Mapped[str | None] = mapped_column(String(120), unique=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"))
     useful: Mapped[int] = mapped_column(default=0, server_default="0")

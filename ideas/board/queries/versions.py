@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from ideas.board.commands.reading import read_first
 from ideas.board.errors import EditTooLate, IdeaMissing
 from ideas.board.models import Version
 from ideas.board.policy import may_edit
-from ideas.board.queries.idea import visible
+from ideas.board.queries.idea import IdeaPage, visible
 from ideas.kernel.db import db
 from ideas.kernel.difference import Piece, difference
 from ideas.kernel.process import running
@@ -49,6 +50,12 @@ def _change(newer: Version, older: Version | None) -> Change:
     return Change(newer.n, newer.at, difference(before.title, newer.title), difference(before.story, newer.story))
 
 
+def editable(page: IdeaPage, at: datetime, window: timedelta) -> bool:
+    """Whether whoever looks at the page may still change what it says."""
+    status = page.off_board or page.status.key
+    return page.own and may_edit(running(), status, page.created_at, at, window, read_first())
+
+
 @dataclass(frozen=True)
 class OwnWords:
     id: int
@@ -63,6 +70,6 @@ def own_words(idea_id: int, author_id: int, at: datetime, window: timedelta) -> 
     idea = visible(idea_id, author_id)
     if idea.author_id != author_id:
         raise IdeaMissing
-    if not may_edit(running(), idea.status, idea.created_at, at, window):
+    if not may_edit(running(), idea.status, idea.created_at, at, window, read_first()):
         raise EditTooLate
     return OwnWords(idea.id, idea.slug, idea.title, idea.story, idea.created_at + window)

@@ -6,10 +6,8 @@ from flask_login import current_user
 
 from ideas.board import commands, queries
 from ideas.board.forms import CommentForm
-from ideas.board.policy import may_edit
 from ideas.board.views.blueprint import accepted, bp, edit_window, person_key, viewer_id
 from ideas.kernel import clock
-from ideas.kernel.process import running
 from ideas.web.access import cached_public, public, signed_in
 from ideas.web.limits import limiter
 
@@ -45,7 +43,7 @@ def comments(idea_id: int) -> ResponseReturnValue:
 
 def _shown(page: queries.IdeaPage, form: CommentForm | None, older: bool = False) -> str:
     at, window = clock.now(), edit_window()
-    editable = page.own and may_edit(running(), page.status.key, page.created_at, at, window)
+    editable = queries.editable(page, at, window)
     return render_template("board/idea.html", page=page, form=form, older=older, editable=editable, since=at - window)
 
 
