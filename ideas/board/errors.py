@@ -126,3 +126,10 @@ class CategoryMissing(NotFound):
 
     def __init__(self) -> None:
         super().__init__(_l("There is no area with this number."))
+
+
+class OwnComment(Forbidden):
+    code = "own_comment"
+
+    def __init__(self) -> None:
+        super().__init__(_l("This comment is yours: whether it is useful is for the others to say."))

@@ -134,6 +134,12 @@ class CommentForm(Form):
         filters=[paragraph],
         description=_l("How would you use it? What should not happen? No account or card numbers."),
     )
+    answers = HiddenField(filters=[line])
+
+    @property
+    def answered_id(self) -> int | None:
+        typed = self.answers.data or ""
+        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else None
 
     def validate_text(self, field: Any) -> None:
         text = field.data or ""

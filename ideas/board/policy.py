@@ -116,6 +116,15 @@ def may_edit(
     return not read_first and comments_open(process, status) and not is_final(process, status)
 
 
+def may_edit_comment(
+    process: Process, status: str, state: str, written_at: datetime, at: datetime, window: timedelta, read_first: bool
+) -> bool:
+    """As for ideas; what moderation took away is not changed any more."""
+    if at - written_at >= window or state not in (PUBLIC, HELD):
+        return False
+    return state == HELD or (not read_first and comments_open(process, status))
+
+
 @dataclass(frozen=True)
 class Promise:
     """A date beside an idea. `kept` dates are facts; of the others the bank, or the author, owes something."""

@@ -129,7 +129,9 @@ def visible(idea_id: int, viewer_id: int | None) -> Any:
     return found
 
 
-def idea_page(idea_id: int, viewer_id: int | None, at: datetime, comments_after: str = "") -> IdeaPage:
+def idea_page(
+    idea_id: int, viewer_id: int | None, at: datetime, comments_after: str = "", comments_order: str = ""
+) -> IdeaPage:
     """Everything on an idea's page for this viewer, in the language of the page.
 
     Raises IdeaMissing when there is none, or it is private and the viewer is not its author.
@@ -145,7 +147,7 @@ def idea_page(idea_id: int, viewer_id: int | None, at: datetime, comments_after:
     return IdeaPage(
         **_proposal(process, found, viewer_id),
         **_path(process, found, case, names, at, viewer_id),
-        comments=comments(idea_id, comments_after, viewer_id),
+        comments=comments(idea_id, comments_after, viewer_id, comments_order),
         answer=answer,
         answered_in=process.calendar.business_days_between(found.created_at, answer.at) if answer else None,
         question=answer
