@@ -41,7 +41,8 @@ def test_titles_stories_comments_questions_answers_and_opinions(signed_in: Any, 
     anna, colleague = a_customer("Anna Verdi", email="anna@test.example"), a_colleague("moderator")
     browser = signed_in(anna)
     fields = {"title": f"Bonifici verso {IBAN}", "story": STORY, "category": str(a_category().id)}
-    browser.post("/ideas/new", fields)
+    receipt = browser.post("/ideas/new", fields)
+    assert "Abbiamo coperto" in receipt.text
     idea = an_idea(f"Scrivere a {PHONE} non va", STORY, author=anna)
     browser.post(f"/ideas/{idea.id}/comments", {"text": STORY})
     move(idea, "ask", colleague, question=f"Il suo IBAN è {SPACED}?")
