@@ -8,6 +8,7 @@ from ideas.announcements.events import AnnouncementPublished
 from ideas.board.events import UpdatePublished
 from ideas.evaluation.events import CaseMoved
 from ideas.kernel.events import Event
+from ideas.moderation.events import AppealFiled
 from tests.house.sources import modules
 
 
@@ -29,10 +30,14 @@ def test_every_event_says_who_reacts_to_it() -> None:
 
 # Events of which people are told by another event, published with them.
 TOLD_BY: dict[type[Event], type[Event]] = {CaseMoved: UpdatePublished, AnnouncementPublished: UpdatePublished}
+# Events that are nobody's news: who caused one sees it at once, who has work with it finds it in a queue.
+IN_A_QUEUE = {AppealFiled}
 NOTIFICATIONS = "ideas.notifications.reactions"
 
 
 def somebody_is_told(event: type[Event]) -> bool:
+    if event in IN_A_QUEUE:
+        return True
     reactions = wiring.REACTIONS[TOLD_BY.get(event, event)]
     return any(reaction.__module__ == NOTIFICATIONS for reaction in reactions)
 

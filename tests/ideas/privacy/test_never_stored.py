@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text as sql
 
 from ideas.board import commands as board
+from ideas.board.policy import Proposal
 from ideas.kernel import clock
 from ideas.kernel.db import db
 from tests.builders import a_category, a_colleague, a_customer, act, an_idea, give_verdict, move
@@ -75,5 +76,5 @@ def test_the_error_of_a_failed_statement_does_not_repeat_what_was_typed(app: Any
 def test_pressing_the_button_twice_still_makes_one_idea(app: Any) -> None:
     anna = a_customer("Anna Verdi")
     with act():
-        first, second = (board.submit_form(anna.id, "Chiamare la filiale", STORY, None, clock.now()) for _ in range(2))
+        first, second = (board.submit_form(anna.id, Proposal("Chiamare la filiale", STORY, None), clock.now()) for _ in range(2))
     assert first.id == second.id and IBAN not in first.story
