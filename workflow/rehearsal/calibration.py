@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from workflow.definition.model import Process
 from workflow.record.kept import CLAIMED
-from workflow.simulation import HOURS_A_DAY
+from workflow.rehearsal.simulation import HOURS_A_DAY
 from workflow.store.tables import case, event, step
 from workflow.store.versions import Db
 
