@@ -36,9 +36,10 @@ from workflow.record.kept import MISSED, OVERDUE
 from workflow.record.rebuild import Difference, Rows, differences, rebuild, stored
 from workflow.record.xes import xes
 from workflow.rehearsal.calibration import Parameters, calibrated
-from workflow.rehearsal.past import Divergence, PastRehearsal, rehearse_past
+from workflow.rehearsal.past import Divergence, Example, PastRehearsal, rehearse_past
 from workflow.rehearsal.present import Effect, Rehearsal, rehearse
-from workflow.rehearsal.simulation import RoleLoad, Simulation, StageLoad, simulate
+from workflow.rehearsal.queues import RoleLoad, Simulation, StageLoad
+from workflow.rehearsal.simulation import simulate
 from workflow.store import tables
 from workflow.store.calendars import CalendarPreview, MovedDate, calendar_preview, calendar_previews
 from workflow.store.cases import Case, case_by_id, case_for, timeline
@@ -104,6 +105,7 @@ __all__ = [
     "Draft",
     "Effect",
     "Event",
+    "Example",
     "Field",
     "Finding",
     "ImportedCase",

@@ -92,7 +92,8 @@ def _join(move: _Move) -> tuple[str, Text]:
     given = move.state.verdicts
     missing = [move.new.roles[office].title for office in move.home.offices if office not in given]
     if missing:
-        return "past_waits", Text({each: ", ".join(title.in_(each) for title in missing) for each in move.new.languages})
+        listed = {language: ", ".join(title.in_(language) for title in missing) for language in move.new.languages}
+        return "past_waits", Text(listed)
     said = {given[office].outcome for office in move.home.offices}
     joined = next((rule.do for rule in move.home.join if rule.applies(said)), "")
     return _target(move, move.home.actions[joined]) if joined else "past_other_way", NOTHING
