@@ -16,6 +16,7 @@ from ideas.accounts import events as people
 from ideas.accounts import queries as accounts
 from ideas.accounts.views import bp as accounts_pages
 from ideas.admin.views import bp as admin_pages
+from ideas.analytics.views import bp as analytics_pages
 from ideas.announcements import events as newsroom
 from ideas.announcements import reactions as announcements
 from ideas.announcements.views import bp as announcements_pages
@@ -39,6 +40,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     evaluation_pages,
     announcements_pages,
     notifications_pages,
+    analytics_pages,
     admin_pages,
 )
 

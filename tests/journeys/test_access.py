@@ -17,6 +17,7 @@ PAGES: dict[str, tuple[int, int, int]] = {
     "/ideas/{id}-{slug}": (OPEN, OPEN, OPEN),
     "/ideas/similar?title=bonifici&story=bonifici": (OPEN, OPEN, OPEN),
     "/roadmap": (OPEN, OPEN, OPEN),
+    "/scorecard": (OPEN, OPEN, OPEN),
     "/news": (OPEN, OPEN, OPEN),
     "/feeds/ideas.atom": (OPEN, OPEN, OPEN),
     "/feeds/news.atom": (OPEN, OPEN, OPEN),
