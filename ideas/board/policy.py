@@ -13,6 +13,8 @@ from workflow import Process, PublicStatus
 TITLE_SHORTEST, TITLE_LONGEST, TITLE_WORDS = 5, 90, 2
 STORY_SHORTEST, STORY_LONGEST = 20, 4000
 COMMENT_SHORTEST, COMMENT_LONGEST = 2, 2000
+# Stands in stored texts, which are the bank's and in Italian, where a name was before its person erased it.
+NO_NAME = "Un cliente"
 WAITING, MERGED, DONE = "waiting", "merged", "done"
 # Lists leave these out until somebody asks for them.
 HIDDEN = ("declined", MERGED, "withdrawn")

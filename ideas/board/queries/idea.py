@@ -16,7 +16,16 @@ from ideas.board.commands.lock import LARGEST_ID
 from ideas.board.errors import IdeaMissing
 from ideas.board.models import Category, Idea
 from ideas.board.policy import WAITING, comments_open, is_private, promise, voting_open
-from ideas.board.queries.cards import PROCESS, StatusView, category_name, followed_by, status_view, viewer, voted_by
+from ideas.board.queries.cards import (
+    PROCESS,
+    StatusView,
+    author,
+    category_name,
+    followed_by,
+    status_view,
+    viewer,
+    voted_by,
+)
 from ideas.board.queries.dates import time_left
 from ideas.board.queries.facets import localized
 from ideas.board.queries.path import Milestone, Sign, milestones, signs
@@ -138,7 +147,7 @@ def _proposal(process: Process, found: Any, viewer_id: int | None) -> dict[str, 
         "category": category_name(localized(found.name or "", found.name_en or "")),
         "category_slug": found.category_slug or "",
         "author_id": found.author_id,
-        "author_name": found.author_name,
+        "author_name": author(found.author_name),
         "created_at": found.created_at,
         "status": status_view(process, found.status),
         "say": process.public[found.status].say.in_(language()),

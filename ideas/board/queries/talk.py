@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from ideas.accounts.queries import Signature
 from ideas.board.models import Comment, Update
-from ideas.board.queries.cards import StatusView, status_view
+from ideas.board.queries.cards import StatusView, author, status_view
 from ideas.kernel import paging
 from ideas.kernel.db import db
 from ideas.kernel.i18n import language
@@ -53,7 +53,7 @@ def comments(idea_id: int, after: str = "") -> Page[CommentView]:
         query = query.where(Comment.id < last_shown)
     found = db.session.scalars(query).all()
     rows = [
-        CommentView(c.id, c.author_name, initials(c.author_name), c.text, c.created_at, c.official)
+        CommentView(c.id, author(c.author_name), initials(author(c.author_name)), c.text, c.created_at, c.official)
         for c in found[:COMMENTS]
     ]
     return Page(rows, paging.encode((rows[-1].id,)) if len(found) > COMMENTS else None)

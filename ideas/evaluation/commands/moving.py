@@ -20,7 +20,7 @@ from ideas.kernel.events import publish
 from workflow import ClockMissed, Move
 
 AUTHOR = "author"
-EVERYBODY = (AUTHOR, "followers", "voters")
+EVERYBODY = (AUTHOR, "followers", "voters", "readers")
 MERGE, ANNOUNCE = "merge", "announce"
 
 

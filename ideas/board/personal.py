@@ -1,0 +1,62 @@
+"""What a person wrote, voted for and follows on the board."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+
+from ideas.board.commands.lock import locked
+from ideas.board.models import Comment, Follow, Idea, Update, Vote
+from ideas.board.policy import NO_NAME
+from ideas.kernel.db import db
+
+
+def export(person_id: int) -> dict[str, Any]:
+    ideas = select(
+        Idea.id, Idea.title, Idea.story, Idea.category_id, Idea.author_name, Idea.created_at, Idea.status, Idea.votes
+    ).where(Idea.author_id == person_id)
+    comments = select(Comment.id, Comment.idea_id, Comment.text, Comment.created_at).where(
+        Comment.person_id == person_id
+    )
+    updates = select(Update.idea_id, Update.action, Update.text, Update.at).where(Update.by_id == person_id)
+    return {
+        "ideas": _rows(ideas.order_by(Idea.id)),
+        "comments": _rows(comments.order_by(Comment.id)),
+        "votes": _rows(select(Vote.idea_id, Vote.at).where(Vote.person_id == person_id).order_by(Vote.idea_id)),
+        "follows": _rows(select(Follow.idea_id, Follow.at).where(Follow.person_id == person_id)),
+        "public_messages": _rows(updates.order_by(Update.id)),
+    }
+
+
+def _rows(query: Any) -> list[dict[str, Any]]:
+    return [dict(row) for row in db.session.execute(query).mappings()]
+
+
+def erase(person_id: int, at: datetime) -> None:
+    """Ideas and comments stay, nobody's; votes stay as numbers; nobody follows any more."""
+    _forget_the_name(person_id)
+    _count_votes_without_a_name(person_id)
+    db.session.execute(delete(Follow).where(Follow.person_id == person_id))
+    nobody = {"author_name": ""}
+    db.session.execute(update(Comment).where(Comment.person_id == person_id).values(person_id=None, **nobody))
+    db.session.execute(update(Update).where(Update.by_id == person_id).values(by_id=None))
+    db.session.execute(update(Idea).where(Idea.author_id == person_id).values(author_id=None, **nobody))
+    db.session.expire_all()
+
+
+def _forget_the_name(person_id: int) -> None:
+    """Where the bank thanked the person by name under their own ideas."""
+    named = select(Update.id, Idea.author_name).join(Idea, Idea.id == Update.idea_id)
+    for row in db.session.execute(named.where(Idea.author_id == person_id, Idea.author_name != "")).all():
+        kept = func.replace(Update.text, row.author_name, NO_NAME)
+        db.session.execute(update(Update).where(Update.id == row.id, Update.text != kept).values(text=kept))
+
+
+def _count_votes_without_a_name(person_id: int) -> None:
+    """Counts do not change: as many votes less with a name as there are more without one."""
+    ids = db.session.scalars(select(Vote.idea_id).where(Vote.person_id == person_id).order_by(Vote.idea_id)).all()
+    if ids:
+        locked(*ids)
+    mine = select(Vote.idea_id).where(Vote.person_id == person_id)
+    db.session.execute(update(Idea).where(Idea.id.in_(mine)).values(imported_votes=Idea.imported_votes + 1))
+    db.session.execute(delete(Vote).where(Vote.person_id == person_id))
