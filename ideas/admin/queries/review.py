@@ -69,9 +69,14 @@ def review(person_id: int, at: datetime) -> Review:
         if new and rehearsal
         else []
     )
-    changes = [change.sentence.in_(language()) for change in workflow.changes(db.session, draft.text)] if new else []
+    changes = [_sentence(change) for change in workflow.changes(db.session, draft.text)] if new else []
     by = people.signatures([draft.drafted_by]).get(draft.drafted_by or 0)
     return Review(draft, by, faults, changes, rehearsal, decisions, _why_not(draft, faults, new, rehearsal, person_id))
+
+
+def _sentence(change: workflow.Change) -> str:
+    sentence = change.sentence.in_(language())
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _why_not(
