@@ -62,6 +62,7 @@ from workflow.store.types import UtcDateTime
 from workflow.store.versions import install, running
 from workflow.store.watching import Notice, watch
 from workflow.text import Text
+from workflow.versions.dates import moving_dates
 from workflow.versions.difference import Change, difference
 from workflow.versions.drafts import Draft, changes, discard_draft, draft, findings, save_draft
 from workflow.versions.migration import Migrated
@@ -181,6 +182,7 @@ __all__ = [
     "install",
     "load",
     "metadata",
+    "moving_dates",
     "process_errors",
     "publications",
     "publish",

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from ideas.kernel.errors import Conflict
+from ideas.kernel.errors import Conflict, NotFound
 
 
 class OwnRole(Conflict):
@@ -12,3 +12,10 @@ class OwnRole(Conflict):
 
     def __init__(self) -> None:
         super().__init__(_l("You cannot take this role from yourself: ask another administrator."))
+
+
+class NoDraft(NotFound):
+    code = "no_draft"
+
+    def __init__(self) -> None:
+        super().__init__(_l("There is no draft: nobody is changing the process."))

@@ -108,12 +108,13 @@ def _open(passage: Passage, before: State, step: Step, old: Stage, home: Stage) 
     same = step._replace(role=role, assignee_id=assignee, timer=timer)
     if (old.due, old.due_else, old.warn) == (home.due, home.due_else, home.warn):
         return step if same == step else same
-    due_at = step.due_at if (old.due, old.due_else) == (home.due, home.due_else) else _due(passage, step, home)
+    due_at = step.due_at if (old.due, old.due_else) == (home.due, home.due_else) else due_again(passage, step, home)
     escalated = step.escalated_at if due_at == step.due_at else None
     return same._replace(due_at=due_at, warn_at=warning(passage.new, home, step.opened_at), escalated_at=escalated)
 
 
-def _due(passage: Passage, step: Step, home: Stage) -> datetime:
+def due_again(passage: Passage, step: Step, home: Stage) -> datetime:
+    """When an open step is due whose stage has another `due` now."""
     calendar = passage.new.calendar
     again = calendar.due(step.opened_at, home.due_else if home.due.startswith("@") else home.due)
     return max(again, min(step.due_at, calendar.due(passage.at, "1bd")))

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, select
 
 import workflow
 from ideas.accounts import queries as people
@@ -19,7 +19,7 @@ from ideas.kernel.db import db
 from ideas.kernel.errors import NotFound
 from ideas.kernel.i18n import language
 from ideas.kernel.process import running
-from workflow import Finding, Process, PublicStatus, Stage
+from workflow import Draft, Finding, Process, Publication, PublicStatus, Stage
 
 SHOWN = 20
 BACK = "@back"
@@ -79,9 +79,11 @@ class VersionRow:
 
 @dataclass(frozen=True)
 class ProcessPage:
-    """`staffing` are the findings about today's people."""
+    """`staffing` are the findings about today's people; `last` the publication that can be undone, if one can."""
 
     drawn: Drawn
+    last: Publication | None
+    draft: Draft | None
     figures: Mapping[str, Figures]
     versions: Sequence[VersionRow]
     staffing: Sequence[Finding]
@@ -101,7 +103,16 @@ class VersionPage:
 
 def process_page(at: datetime) -> ProcessPage:
     process = running()
-    return ProcessPage(drawn(process), figures(process, at), versions(process.key), staffing(process))
+    return ProcessPage(
+        drawn(process), _last(), workflow.draft(db.session), figures(process, at), versions(process.key),
+        staffing(process),
+    )  # fmt: skip
+
+
+def _last() -> Publication | None:
+    """The newest publication, when it has one before it and was not undone."""
+    newest, *before = workflow.publications(db.session)
+    return newest if before and newest.undone_at is None else None
 
 
 def staffing(process: Process) -> list[Finding]:
@@ -119,22 +130,19 @@ def drawn(process: Process, stuck: tuple[str, ...] = ()) -> Drawn:
 
 def versions(key: str) -> list[VersionRow]:
     """The newest published versions, at most SHOWN."""
-    rows = db.session.execute(_versions(key).limit(SHOWN)).all()
-    return _rows(rows, rows[0].n if rows else 0)
+    return _rows(db.session.execute(_versions(key).limit(SHOWN)).all())
 
 
 def version_page(n: int) -> VersionPage:
     """One published version. Raises NotFound."""
-    key = running().key
-    newest = select(func.max(version.c.n)).where(version.c.key == key).scalar_subquery()
-    chosen = _versions(key).add_columns(version.c.text, newest.label("newest")).where(version.c.n == n)
+    chosen = _versions(running().key).add_columns(version.c.text).where(version.c.n == n)
     row = db.session.execute(chosen).first()
     if row is None:
         raise NotFound(_l("The process has no version with this number."))
     process = workflow.read(row.text)
     covered = workflow.coverage(process)
     return VersionPage(
-        _rows([row], row.newest)[0],
+        _rows([row])[0],
         row.text,
         drawn(process),
         [scenario.name for scenario in process.scenarios],
@@ -157,10 +165,13 @@ def _versions(key: str) -> Select[Any]:
     return select(*columns).where(version.c.key == key).order_by(version.c.n.desc())
 
 
-def _rows(rows: Sequence[Row[Any]], newest: int) -> list[VersionRow]:
+def _rows(rows: Sequence[Row[Any]]) -> list[VersionRow]:
     names = people.signatures(who for row in rows for who in (row.drafted_by, row.approved_by))
+    live = running().hash
     return [
-        VersionRow(row.n, row.at, row.hash[:12], names.get(row.drafted_by), names.get(row.approved_by), row.n == newest)
+        VersionRow(
+            row.n, row.at, row.hash[:12], names.get(row.drafted_by), names.get(row.approved_by), row.hash == live
+        )
         for row in rows
     ]
 
