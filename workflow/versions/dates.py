@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from workflow.definition.model import Process, Stage
 from workflow.engine.state import Step
@@ -51,5 +51,5 @@ def _changed(stage: Stage, home: Stage | None) -> bool:
     return (stage.due, stage.due_else) != (home.due, home.due_else)
 
 
-def _step(row: Row[Any]) -> Step:
+def _step(row: Any) -> Step:
     return Step(row.stage, row.slot, row.round, row.role, row.opened_at, row.due_at)
