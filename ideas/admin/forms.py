@@ -20,6 +20,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from ideas.admin.queries.draft import Editor
 from ideas.admin.queries.review import Decision
+from ideas.kernel.i18n import number
 from ideas.web.forms import Form
 
 MOST_A_WEEK, MOST_PEOPLE = 200, 500
@@ -88,6 +89,16 @@ def publication_form(decisions: Sequence[Decision], seen: int) -> PublicationFor
     return form
 
 
+class DecimalField(FloatField):
+    """With the comma of Italian or with a point; whole numbers without either."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([typed.strip().replace(",", ".") for typed in valuelist])
+
+    def _value(self) -> str:
+        return number(self.data) if self.data is not None and not self.raw_data else super()._value()
+
+
 class SimulationForm(Form):
     """What is assumed; sent by GET, because nothing changes."""
 
@@ -102,7 +113,7 @@ class SimulationForm(Form):
             SelectChoice("260", _l("A year")),
         ],
     )
-    arrivals = FloatField(
+    arrivals = DecimalField(
         _l("Ideas a week"), validators=[NumberRange(0.1, MOST_A_WEEK, _l("A number from 0.1 to 200."))]
     )
     names: dict[str, str] = {}
