@@ -35,7 +35,11 @@ from workflow.errors import (
 from workflow.record.kept import MISSED, OVERDUE
 from workflow.record.rebuild import Difference, Rows, differences, rebuild, stored
 from workflow.record.xes import xes
-from workflow.simulation import RoleLoad, Simulation, StageLoad, simulate
+from workflow.rehearsal.calibration import Parameters, calibrated
+from workflow.rehearsal.past import Divergence, Example, PastRehearsal, rehearse_past
+from workflow.rehearsal.present import Effect, Rehearsal, rehearse
+from workflow.rehearsal.queues import RoleLoad, Simulation, StageLoad
+from workflow.rehearsal.simulation import simulate
 from workflow.store import tables
 from workflow.store.calendars import CalendarPreview, MovedDate, calendar_preview, calendar_previews
 from workflow.store.cases import Case, case_by_id, case_for, timeline
@@ -58,12 +62,10 @@ from workflow.store.types import UtcDateTime
 from workflow.store.versions import install, running
 from workflow.store.watching import Notice, watch
 from workflow.text import Text
-from workflow.versions.calibration import Parameters, calibrated
 from workflow.versions.dates import moving_dates
 from workflow.versions.difference import Change, difference
 from workflow.versions.drafts import Draft, changes, discard_draft, draft, findings, save_draft
 from workflow.versions.migration import Migrated
-from workflow.versions.past import Divergence, PastRehearsal, rehearse_past
 from workflow.versions.publication import Publication, Published, publications, publish
 from workflow.versions.refusals import (
     BadDecision,
@@ -77,7 +79,6 @@ from workflow.versions.refusals import (
     Touched,
     Undecided,
 )
-from workflow.versions.rehearsal import Effect, Rehearsal, rehearse
 from workflow.versions.undoing import undo
 
 __all__ = [
@@ -105,6 +106,7 @@ __all__ = [
     "Draft",
     "Effect",
     "Event",
+    "Example",
     "Field",
     "Finding",
     "ImportedCase",

@@ -33,6 +33,7 @@ PAGES: dict[str, tuple[int, int, int]] = {
     "/desk": (SIGN_IN, FORBIDDEN, OPEN),
     "/desk/ideas/{id}": (SIGN_IN, FORBIDDEN, OPEN),
     "/desk/ideas/{id}/actions/analyse": (SIGN_IN, FORBIDDEN, OPEN),
+    "/desk/absence": (SIGN_IN, FORBIDDEN, OPEN),
     "/desk/announcements": (SIGN_IN, FORBIDDEN, FORBIDDEN),
     "/desk/calendar": (SIGN_IN, FORBIDDEN, FORBIDDEN),
     "/admin": (SIGN_IN, FORBIDDEN, FORBIDDEN),

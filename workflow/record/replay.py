@@ -35,12 +35,18 @@ class Past:
 
 def replay(events: Iterable[Event], process_of: ProcessOf) -> Past | None:
     """A case as its events left it; None without any. `process_of` finds a process by version id."""
-    past: list[Past] = []
+    told = retold(events, process_of)
+    return told[-1] if told else None
+
+
+def retold(events: Iterable[Event], process_of: ProcessOf) -> list[Past]:
+    """A case as it was after each of its events."""
+    told: list[Past] = []
     for event in events:
         process = process_of(event.version_id)
-        after = _after(past, event, process, process_of) if past else _first(event, process)
-        past.append(replace(after, process=process, version_id=event.version_id, seq=event.seq, head=event.hash))
-    return past[-1] if past else None
+        after = _after(told, event, process, process_of) if told else _first(event, process)
+        told.append(replace(after, process=process, version_id=event.version_id, seq=event.seq, head=event.hash))
+    return told
 
 
 def _first(event: Event, process: Process) -> Past:

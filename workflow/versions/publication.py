@@ -10,6 +10,7 @@ from workflow.definition.model import Process
 from workflow.definition.reading import load
 from workflow.engine.state import Actor
 from workflow.errors import InvalidProcess
+from workflow.rehearsal.present import rehearse
 from workflow.store.moving import Move
 from workflow.store.tables import draft as saved
 from workflow.store.tables import publication, version
@@ -26,7 +27,6 @@ from workflow.versions.refusals import (
     StaleDraft,
     Undecided,
 )
-from workflow.versions.rehearsal import rehearse
 
 PUBLISHER = frozenset({"publisher"})
 

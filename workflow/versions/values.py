@@ -1,5 +1,6 @@
 """Parts of a definition and their values as the process office calls them."""
 
+import re
 from typing import Any
 
 from workflow.definition.model import BACK, Process
@@ -53,6 +54,11 @@ PROPERTIES = {
     "country": Text(it="feste nazionali", en="national holidays"),
     "tone": Text(it="aspetto del bottone", en="look of the button"),
 }
+SPAN = re.compile(r"(\d+)(bd|bh)")
+UNITS = {
+    "bd": (("giorno lavorativo", "giorni lavorativi"), ("working day", "working days")),
+    "bh": (("ora lavorativa", "ore lavorative"), ("working hour", "working hours")),
+}
 NOTHING = Text(it="niente", en="nothing")
 YES, NO = Text(it="sì", en="yes"), Text(it="no", en="no")
 
@@ -71,6 +77,9 @@ def shown(process: Process, value: Any) -> Text:
         return NOTHING
     if isinstance(value, (tuple, list, frozenset, dict)):
         return _listed(process, value)
+    if span := SPAN.fullmatch(str(value)):
+        it, en = (names[span[1] != "1"] for names in UNITS[span[2]])
+        return Text(it=f"{span[1]} {it}", en=f"{span[1]} {en}")
     return _named(process, str(value))
 
 

@@ -8,6 +8,7 @@ import workflow
 from ideas.accounts import queries as people
 from ideas.accounts.queries import Signature
 from ideas.admin.queries.process import Coverage, Drawn, Status, coverage, drawn
+from ideas.admin.words import told
 from ideas.kernel.db import db
 from ideas.kernel.i18n import language
 from ideas.kernel.process import running
@@ -94,7 +95,7 @@ def _differing(saved: str, typed: str) -> Sequence[str]:
     theirs, mine = _readable(saved), _readable(typed)
     if theirs is None or mine is None:
         return ()
-    return [change.sentence.in_(language()) for change in workflow.difference(theirs, mine)]
+    return told(workflow.difference(theirs, mine))
 
 
 def _readable(text: str) -> Process | None:

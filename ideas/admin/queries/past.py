@@ -52,9 +52,9 @@ def past(new: Process, at: datetime) -> Past:
         for stage, (then, now) in told.late_by_stage.items()
         if stage in new.stages and (then or now)
     ]
-    ideas = named_ideas({number for each in told.divergences for number in each.examples})
+    ideas = named_ideas({one.subject_id for each in told.divergences for one in each.examples})
     otherwise = [
-        AnotherWay(each.sentence.in_(lang), each.cases, [ideas[n] for n in each.examples if n in ideas])
+        AnotherWay(each.sentence.in_(lang), each.cases, [ideas[one.subject_id] for one in each.examples])
         for each in told.divergences
     ]
     return Past(since, told, late, otherwise)

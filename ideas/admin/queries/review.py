@@ -14,6 +14,7 @@ from ideas.admin.errors import NoDraft
 from ideas.admin.queries.dates import MovedDates, moved_by_calendar, moved_by_draft
 from ideas.admin.queries.ideas import NamedIdea
 from ideas.admin.queries.process import Coverage, coverage
+from ideas.admin.words import told
 from ideas.board.models import Idea
 from ideas.kernel.db import db
 from ideas.kernel.i18n import language
@@ -69,7 +70,7 @@ def review(person_id: int, at: datetime) -> Review:
     rehearsal = workflow.rehearse(db.session, new)
     return Review(
         draft, by, (),
-        [change.sentence.in_(language()) for change in workflow.changes(db.session, draft.text)],
+        told(workflow.changes(db.session, draft.text)),
         rehearsal,
         [_decision(new, effect) for effect in rehearsal.blocking if effect.code == "needs_decision"],
         moved_by_draft(new, at), moved_by_calendar(running(), new), coverage(new),

@@ -21,19 +21,20 @@ CASES, RUNS = 3_000, 12
 # The newest moves that the assumptions are drawn from, of at most half a year.
 MOVES, WINDOW = 5_000, timedelta(days=180)
 # When nothing has happened yet.
-ARRIVALS = 1.0
+NOTHING_YET = Parameters(1.0, {}, {}, {}, {})
 event = workflow.tables.event
 
 
 @dataclass(frozen=True)
-class Assumptions:
-    """What the log suggests; `people` by role as they are today, `known` whether there is any log."""
+class Given:
+    """What is assumed. `drawn` is what the log suggests, by process hash, `known` whether there is any log; `people`
+    by role; `empty` when so many cases are under way that the simulation begins without them."""
 
     arrivals_per_week: float
     people: Mapping[str, int]
-    service_days: Mapping[str, float]
-    choices: Mapping[str, Mapping[str, float]]
+    drawn: Mapping[str, Parameters]
     known: bool
+    empty: bool
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Simulated:
 class SimulationPage:
     """`roles` are names, titles and people of today; `new` the draft, None without one."""
 
-    given: Assumptions
+    given: Given
     new: Process | None
     roles: Sequence[tuple[str, str, int]]
 
@@ -86,22 +87,23 @@ class SimulationPage:
 
 
 def simulation_page(at: datetime) -> SimulationPage:
-    new = draft_process()
-    process = new or running()
-    given = _assumptions(process, at)
-    lang = language()
-    roles = [(role, process.roles[role].title.in_(lang), people) for role, people in given.people.items()]
+    new = draft_process(at)
+    process, staff = new or running(), accounts.staffing()
+    people = {role: max(len(staff.get(role, ())), 1) for role in _working_roles(process)}
+    drawn = _drawn([each for each in (running(), new) if each], at)
+    found = drawn.get(process.hash, NOTHING_YET)
+    many = sum(found.present.values()) > CASES
+    given = Given(found.arrivals_per_day * WEEK, people, drawn, bool(drawn), many)
+    roles = [(role, process.roles[role].title.in_(language()), count) for role, count in people.items()]
     return SimulationPage(given, new, roles)
 
 
-def _assumptions(process: Process, at: datetime) -> Assumptions:
-    """From the log of the last half year, or of its newest moves where there are more, and from today's people."""
+def _drawn(processes: Sequence[Process], at: datetime) -> dict[str, Parameters]:
+    """From the log of the last half year, or of its newest moves where there are more."""
     oldest = db.session.scalar(select(event.c.at).order_by(event.c.at.desc()).offset(MOVES).limit(1))
     window = min(WINDOW, at - oldest) if oldest else WINDOW
-    found = workflow.calibrated(db.session, process, at=at, window=window) or Parameters(ARRIVALS, {}, {}, {})
-    staff = accounts.staffing()
-    people = {role: max(len(staff.get(role, ())), 1) for role in _working_roles(process)}
-    return Assumptions(found.arrivals_per_day * WEEK, people, found.service_days, found.choices, bool(found.capacity))
+    found = {each.hash: workflow.calibrated(db.session, each, at=at, window=window) for each in processes}
+    return {name: parameters for name, parameters in found.items() if parameters}
 
 
 def _working_roles(process: Process) -> list[str]:
@@ -110,21 +112,22 @@ def _working_roles(process: Process) -> list[str]:
     return [role for role in process.roles if role in working and role != "author"]
 
 
-def draft_process() -> Process | None:
-    """The draft, when its form can be read."""
+def draft_process(at: datetime) -> Process | None:
+    """The draft, when its checks pass."""
     draft = workflow.draft(db.session)
     try:
-        return workflow.read(draft.text) if draft else None
+        return workflow.load(draft.text, at) if draft else None
     except workflow.InvalidProcess:
         return None
 
 
-def _simulated(new: Process | None, given: Assumptions, days: int) -> Simulated:
+def _simulated(new: Process | None, given: Given, days: int) -> Simulated:
     """`new` beside the running process; without it the running one alone."""
-    runs = max(1, min(RUNS, int(CASES / max(given.arrivals_per_week / WEEK * days, 1))))
+    process = new or running()
+    there = 0 if given.empty else sum(given.drawn.get(process.hash, NOTHING_YET).present.values())
+    runs = max(1, min(RUNS, int(CASES / max(given.arrivals_per_week / WEEK * days + there, 1))))
     before = _runs(running(), given, days, runs)
     after = _runs(new, given, days, runs) if new else before
-    process = new or running()
     queues = _queues(process, after, before if new else None)
     worst = max(queues, key=lambda row: row.queue, default=None)
     return Simulated(
@@ -134,15 +137,13 @@ def _simulated(new: Process | None, given: Assumptions, days: int) -> Simulated:
     )  # fmt: skip
 
 
-def _runs(process: Process, given: Assumptions, days: int, runs: int) -> list[Simulation]:
-    """What is known of a stage holds for the one that takes its place."""
-    service = {process.renamed("stage", stage): mean for stage, mean in given.service_days.items()}
-    choices = {process.renamed("stage", stage): ways for stage, ways in given.choices.items()}
+def _runs(process: Process, given: Given, days: int, runs: int) -> list[Simulation]:
+    drawn = given.drawn.get(process.hash, NOTHING_YET)
     people = {role: given.people.get(role, 1) for role in _working_roles(process)}
     return [
         workflow.simulate(
-            process, arrivals_per_day=given.arrivals_per_week / WEEK, capacity=people, service_days=service,
-            days=days, seed=seed, choices=choices,
+            process, arrivals_per_day=given.arrivals_per_week / WEEK, capacity=people, days=days, seed=seed,
+            service_days=drawn.service_days, choices=drawn.choices, present={} if given.empty else drawn.present,
         )
         for seed in range(1, runs + 1)
     ]  # fmt: skip

@@ -13,7 +13,8 @@ from ideas.web.access import staff
 @bp.get("/admin/process/draft/past")
 @staff("admin")
 def past() -> ResponseReturnValue:
-    new = queries.draft_process()
+    """Of a draft whose checks do not pass the editor says why."""
+    new = queries.draft_process(clock.now())
     if new is None:
         return redirect(url_for(".draft"), 303)
     return render_template("admin/past.html", page=queries.past(new, clock.now()))

@@ -12,7 +12,7 @@ OLD = workflow.load(edited())
 SAID: dict[str, tuple[Edits, str, str, str]] = {
     "an office more": (RISK, "office_added", "«Pareri» chiede un parere in più: «Rischi».", "“Sign-offs” asks one more office: “Risk”."),
     "an office less": (NO_CARE, "office_removed", "«Pareri» chiede un parere in meno: «Assistenza».", ""),
-    "another due": (FASTER, "stage_changed", "lo stadio «Analisi funzionale»: tempo, da «10bd» a «3bd».", ""),
+    "another due": (FASTER, "stage_changed", "lo stadio «Analisi funzionale»: tempo, da 10 giorni lavorativi a 3 giorni lavorativi.", ""),
     "a stage renamed": (RENAMED, "stage_renamed", "", ""),
     "other texts": (LOOKED_OVER, "stage_texts", "Testi cambiati: lo stadio «Primo sguardo».", "Texts changed: the stage “Triage”."),
     "another target": (
@@ -21,7 +21,7 @@ SAID: dict[str, tuple[Edits, str, str, str]] = {
     ),
     "another role": ((('public = "analysis"\nrole = "analyst"', 'public = "analysis"\nrole = "pm"'),), "stage_changed", "", ""),
     "a day more to close": ((('"12-07', '"11-02 Giorno dei morti", "12-07'),), "calendar_changed", "", ""),
-    "a longer promise": ((('due = "25bd"', 'due = "40bd"'),), "clock_changed", "la promessa «answer»: tempo, da «25bd» a «40bd».", ""),
+    "a longer promise": ((('due = "25bd"', 'due = "40bd"'),), "clock_changed", "la promessa «answer»: tempo, da 25 giorni lavorativi a 40 giorni lavorativi.", ""),
 }  # fmt: skip
 
 
