@@ -15,7 +15,7 @@ from wtforms import (
     SelectMultipleField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, NumberRange
+from wtforms.validators import DataRequired, InputRequired, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from ideas.admin.queries.draft import Editor
@@ -42,7 +42,7 @@ class SeenForm(Form):
 
 
 class DefinitionForm(SeenForm):
-    text = TextAreaField(_l("Definition"), filters=[one_newline], validators=[InputRequired(_l("The text is empty."))])
+    text = TextAreaField(_l("Definition"), filters=[one_newline], validators=[DataRequired(_l("The text is empty."))])
 
     def after(self, page: Editor) -> None:
         """The answer that goes with the checks; whoever was told that the draft moved may then save over it."""
