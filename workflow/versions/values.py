@@ -8,7 +8,7 @@ from workflow.text import Text
 
 KINDS = {
     "process": Text(it="il processo", en="the process"),
-    "stage": Text(it="lo stadio", en="the stage"),
+    "stage": Text(it="la fase", en="the stage"),
     "action": Text(it="la mossa", en="the move"),
     "anywhere": Text(it="la mossa sempre aperta", en="the move open anywhere"),
     "clock": Text(it="la promessa", en="the promise"),
@@ -52,6 +52,7 @@ PROPERTIES = {
     "half_closes": Text(it="chiusura nelle mezze giornate", en="closing on half days"),
     "week": Text(it="giorni della settimana", en="days of the week"),
     "country": Text(it="feste nazionali", en="national holidays"),
+    "clear": Text(it="condizioni da soddisfare prima", en="conditions to be met first"),
     "tone": Text(it="aspetto del bottone", en="look of the button"),
 }
 SPAN = re.compile(r"(\d+)(bd|bh)")

@@ -76,7 +76,7 @@ def test_the_difference_is_told_in_words_and_the_rehearsal_counts(writer):
     an_idea("Due")
     save(writer, edited(*FASTER))
     page = writer.get(REVIEW)
-    assert "Lo stadio «Analisi funzionale»: tempo, da 10 giorni lavorativi a 3 giorni lavorativi." in page.text
+    assert "La fase «Analisi funzionale»: tempo, da 10 giorni lavorativi a 3 giorni lavorativi." in page.text
     assert "1 pratica: non cambia niente." in page.text and "un’altra scadenza" in page.text
 
 

@@ -12,9 +12,9 @@ OLD = workflow.load(edited())
 SAID: dict[str, tuple[Edits, str, str, str]] = {
     "an office more": (RISK, "office_added", "«Pareri» chiede un parere in più: «Rischi».", "“Sign-offs” asks one more office: “Risk”."),
     "an office less": (NO_CARE, "office_removed", "«Pareri» chiede un parere in meno: «Assistenza».", ""),
-    "another due": (FASTER, "stage_changed", "lo stadio «Analisi funzionale»: tempo, da 10 giorni lavorativi a 3 giorni lavorativi.", ""),
+    "another due": (FASTER, "stage_changed", "la fase «Analisi funzionale»: tempo, da 10 giorni lavorativi a 3 giorni lavorativi.", ""),
     "a stage renamed": (RENAMED, "stage_renamed", "", ""),
-    "other texts": (LOOKED_OVER, "stage_texts", "Testi cambiati: lo stadio «Primo sguardo».", "Texts changed: the stage “Triage”."),
+    "other texts": (LOOKED_OVER, "stage_texts", "Testi cambiati: la fase «Primo sguardo».", "Texts changed: the stage “Triage”."),
     "another target": (
         (('to = "evaluation"\ntone = "primary"\noptional = ["message", "note"]\nnotify = ["author"]', 'to = "analysis"\ntone = "primary"\noptional = ["message", "note"]\nnotify = ["author"]'),),
         "action_target", "la mossa «Passa al product manager»: porta altrove, da «Valutazione del product manager» a «Analisi funzionale».", "",
