@@ -5,8 +5,9 @@ from datetime import datetime
 
 import workflow
 from ideas.accounts import commands as accounts
+from ideas.accounts import queries as people
 from ideas.accounts.models import Person
-from ideas.admin.errors import OwnRole
+from ideas.admin.errors import OwnRole, draft_refused
 from ideas.evaluation import commands as evaluation
 from ideas.evaluation.errors import refused
 from ideas.kernel.db import db
@@ -30,25 +31,27 @@ def change_roles(person_id: int, roles: Iterable[str], *, by: Person) -> Person:
 def save_draft(text: str, *, seen: int, by: Person, at: datetime) -> Draft:
     """Keep the next version as it is written now, sound or not.
 
-    Raises NotNow when somebody saved it after `seen`.
+    Raises DraftMoved, naming who, when somebody saved it after `seen`.
     """
-    with refused():
+    with draft_refused():
         return workflow.save_draft(db.session, text, seen=seen, by=by.id, at=at)
 
 
 def discard_draft(*, seen: int) -> None:
-    """Raises NotNow when there is none, or not this one any more."""
-    with refused():
+    """Raises NotNow when there is none, DraftMoved when it is not this one any more."""
+    with draft_refused():
         workflow.discard_draft(db.session, seen=seen)
 
 
 def publish(*, seen: int, decided: Mapping[str, str], by: Person, at: datetime) -> Published:
     """Put the draft into force; every idea under way goes over, and the board follows.
 
-    Raises NotNow with the reason, also for whoever wrote the draft.
+    Raises NotNow with the reason, also for whoever wrote the draft, and DraftMoved.
     """
-    with refused():
-        published = workflow.publish(db.session, seen=seen, by=by.id, decided=decided, at=at)
+    with draft_refused():
+        published = workflow.publish(
+            db.session, seen=seen, by=by.id, decided=decided, staffing=people.staffing(), at=at
+        )
     forget()
     evaluation.follow_version(published.moves, by.id, at)
     return published

@@ -1,15 +1,29 @@
 """Forms of administration: text -> typed values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectChoice, SelectField, SelectMultipleField, TextAreaField
-from wtforms.validators import InputRequired
+from flask_wtf.file import FileField, FileRequired
+from wtforms import (
+    FloatField,
+    HiddenField,
+    IntegerField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    TextAreaField,
+)
+from wtforms.validators import DataRequired, InputRequired, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from ideas.admin.queries.draft import Editor
 from ideas.admin.queries.review import Decision
+from ideas.kernel.i18n import number
 from ideas.web.forms import Form
+
+MOST_A_WEEK, MOST_PEOPLE = 200, 500
 
 
 def one_newline(value: str | None) -> str:
@@ -28,7 +42,20 @@ class SeenForm(Form):
 
 
 class DefinitionForm(SeenForm):
-    text = TextAreaField(_l("Definition"), filters=[one_newline], validators=[InputRequired(_l("The text is empty."))])
+    text = TextAreaField(_l("Definition"), filters=[one_newline], validators=[DataRequired(_l("The text is empty."))])
+
+    def after(self, page: Editor) -> None:
+        """The answer that goes with the checks; whoever was told that the draft moved may then save over it."""
+        if self.status == 409:
+            self.seen.data = str(page.saved.n if page.saved else 0)
+        elif self.is_submitted() and self.status == 200 and page.checked and page.checked.faults:
+            self.status = 422
+
+
+class DiagramForm(Form):
+    """A BPMN file to begin from."""
+
+    diagram = FileField(_l("BPMN file"), validators=[FileRequired(_l("Choose the file of a diagram."))])
 
 
 class RolesForm(Form):
@@ -59,4 +86,53 @@ def publication_form(decisions: Sequence[Decision], seen: int) -> PublicationFor
     form: PublicationForm = type("PublicationFormOfDraft", (PublicationForm,), body)()
     if not form.seen.data:
         form.seen.data = str(seen)
+    return form
+
+
+class DecimalField(FloatField):
+    """With the comma of Italian or with a point; whole numbers without either."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([typed.strip().replace(",", ".") for typed in valuelist])
+
+    def _value(self) -> str:
+        return number(self.data) if self.data is not None and not self.raw_data else super()._value()
+
+
+class SimulationForm(Form):
+    """What is assumed; sent by GET, because nothing changes."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    days = SelectField(
+        _l("For how long"),
+        choices=[
+            SelectChoice("65", _l("Three months")),
+            SelectChoice("130", _l("Six months")),
+            SelectChoice("260", _l("A year")),
+        ],
+    )
+    arrivals = DecimalField(
+        _l("Ideas a week"), validators=[NumberRange(0.1, MOST_A_WEEK, _l("A number from 0.1 to 200."))]
+    )
+    names: dict[str, str] = {}
+
+    def people(self) -> dict[str, int]:
+        """Role -> how many people."""
+        return {role: self[name].data for role, name in self.names.items()}
+
+
+def simulation_form(roles: Sequence[tuple[str, str, int]], arrivals: float) -> SimulationForm:
+    """`roles` are names, titles and how many people there are; the form holds what the address says, else those."""
+    body: dict[str, Any] = {"names": {role: f"people_{role}" for role, _title, _people in roles}}
+    for role, title, _people in roles:
+        enough = NumberRange(1, MOST_PEOPLE, _l("A whole number from 1 to 500."))
+        body[f"people_{role}"] = IntegerField(title, validators=[enough])
+    known: Mapping[str, Any] = {f"people_{role}": people for role, _title, people in roles}
+    data = {"days": "130", "arrivals": max(round(arrivals, 1), 0.1), **known}
+    made = type("SimulationFormOfProcess", (SimulationForm,), body)
+    form: SimulationForm = made(request.args if request.args else None, data=data)
+    if request.args and not form.validate():
+        form.status = 422
     return form

@@ -43,6 +43,10 @@ PAGES: dict[str, tuple[int, int, int]] = {
     "/admin/people": (SIGN_IN, FORBIDDEN, FORBIDDEN),
     "/admin/process": (SIGN_IN, FORBIDDEN, FORBIDDEN),
     "/admin/process/draft": (SIGN_IN, FORBIDDEN, FORBIDDEN),
+    "/admin/process/draft/review": (SIGN_IN, FORBIDDEN, FORBIDDEN),
+    "/admin/process/draft/past": (SIGN_IN, FORBIDDEN, FORBIDDEN),
+    "/admin/process/simulation": (SIGN_IN, FORBIDDEN, FORBIDDEN),
+    "/admin/absences": (SIGN_IN, FORBIDDEN, FORBIDDEN),
     "/demo/mailbox": (404, 404, 404),
 }
 

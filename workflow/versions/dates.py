@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import select
 
 from workflow.definition.model import Process, Stage
 from workflow.engine.state import Step
@@ -22,7 +22,7 @@ def moving_dates(db: Db, new: Process, *, at: datetime, limit: int) -> tuple[Mov
         return ()
     process_of = processes(db)
     columns = (step.c.id, step.c.case_id, step.c.stage, step.c.slot, step.c.opened_at, step.c.due_at)
-    chosen: Select[Any] = (
+    chosen = (
         select(*columns, step.c.round, step.c.role, case.c.subject_id, case.c.version_id)
         .join(case, case.c.id == step.c.case_id)
         .where(case.c.process_key == new.key, step.c.closed_at.is_(None), step.c.stage.in_(changed))
@@ -51,5 +51,5 @@ def _changed(stage: Stage, home: Stage | None) -> bool:
     return (stage.due, stage.due_else) != (home.due, home.due_else)
 
 
-def _step(row: Row[Any]) -> Step:
+def _step(row: Any) -> Step:
     return Step(row.stage, row.slot, row.round, row.role, row.opened_at, row.due_at)

@@ -11,6 +11,10 @@ import workflow
 from ideas.accounts import queries as people
 from ideas.accounts.queries import Signature
 from ideas.admin.errors import NoDraft
+from ideas.admin.queries.dates import MovedDates, moved_by_calendar, moved_by_draft
+from ideas.admin.queries.ideas import NamedIdea
+from ideas.admin.queries.process import Coverage, coverage
+from ideas.admin.words import told
 from ideas.board.models import Idea
 from ideas.kernel.db import db
 from ideas.kernel.i18n import language
@@ -22,26 +26,20 @@ LISTED = 20
 
 
 @dataclass(frozen=True)
-class WaitingIdea:
-    id: int
-    number: str
-    title: str
-
-
-@dataclass(frozen=True)
 class Decision:
     """A stage that is gone, the first ideas that stand in it (`more` in all the others), and where they may go."""
 
     stage: str
     title: str
     cases: int
-    ideas: Sequence[WaitingIdea]
+    ideas: Sequence[NamedIdea]
     homes: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Review:
-    """`why_not` says why it cannot be published by this person now, whatever is decided; "" when it can."""
+    """`why_not` says why it cannot be published by this person now, whatever is decided; "" when it can. What needs a
+    draft without faults is None or empty with them."""
 
     draft: Draft
     by: Signature | None
@@ -49,6 +47,9 @@ class Review:
     changes: Sequence[str]
     rehearsal: Rehearsal | None
     decisions: Sequence[Decision]
+    moved: MovedDates | None
+    by_calendar: MovedDates | None
+    coverage: Coverage | None
     why_not: str
 
 
@@ -61,32 +62,26 @@ def review(person_id: int, at: datetime) -> Review:
     draft = saved_draft()
     if draft is None:
         raise NoDraft
-    faults = workflow.findings(db.session, draft.text, at=at)
-    new = None if faults else workflow.read(draft.text)
-    rehearsal = workflow.rehearse(db.session, new) if new else None
-    decisions = (
-        [_decision(new, effect) for effect in rehearsal.blocking if effect.code == "needs_decision"]
-        if new and rehearsal
-        else []
-    )
-    changes = [_sentence(change) for change in workflow.changes(db.session, draft.text)] if new else []
     by = people.signatures([draft.drafted_by]).get(draft.drafted_by or 0)
-    return Review(draft, by, faults, changes, rehearsal, decisions, _why_not(draft, faults, new, rehearsal, person_id))
-
-
-def _sentence(change: workflow.Change) -> str:
-    sentence = change.sentence.in_(language())
-    return sentence[:1].upper() + sentence[1:]
-
-
-def _why_not(
-    draft: Draft, faults: Sequence[Finding], new: Process | None, rehearsal: Rehearsal | None, person_id: int
-) -> str:
-    base_id, present = workflow.running(db.session)
-    roles = [effect for effect in rehearsal.blocking if effect.code != "needs_decision"] if rehearsal else []
+    faults = workflow.findings(db.session, draft.text, staffing=people.staffing(), at=at)
     if faults:
-        return _("Some checks do not pass yet.")
-    if new is not None and new.hash == present.hash:
+        return Review(draft, by, faults, (), None, (), None, None, None, _("Some checks do not pass yet."))
+    new = workflow.read(draft.text)
+    rehearsal = workflow.rehearse(db.session, new)
+    return Review(
+        draft, by, (),
+        told(workflow.changes(db.session, draft.text)),
+        rehearsal,
+        [_decision(new, effect) for effect in rehearsal.blocking if effect.code == "needs_decision"],
+        moved_by_draft(new, at), moved_by_calendar(running(), new), coverage(new),
+        _why_not(draft, new, rehearsal, person_id),
+    )  # fmt: skip
+
+
+def _why_not(draft: Draft, new: Process, rehearsal: Rehearsal, person_id: int) -> str:
+    base_id, present = workflow.running(db.session)
+    roles = [effect for effect in rehearsal.blocking if effect.code != "needs_decision"]
+    if new.hash == present.hash:
         return _("The draft says the same as the running version.")
     if draft.base_id != base_id:
         return _("Another version came into force after this draft: look at the differences and save it again.")
@@ -110,7 +105,7 @@ def _decision(new: Process, effect: workflow.Effect) -> Decision:
         .limit(LISTED)
     )
     rows = db.session.execute(waiting)
-    ideas = [WaitingIdea(row.id, practice_number(row.id, row.created_at), row.title) for row in rows]
+    ideas = [NamedIdea(row.id, practice_number(row.id, row.created_at), row.title) for row in rows]
     homes = [(stage.id, stage.title.in_(lang)) for stage in new.stages.values() if stage.is_end == ends]
     title = known.title.in_(lang) if known else effect.stage
     return Decision(effect.stage, title, effect.cases, ideas, homes)

@@ -1,26 +1,14 @@
 """From a draft to a version in force: saved, compared, rehearsed, published by a second person, taken back."""
 
-import pytest
-
 import workflow
 from ideas.board.models import Idea
 from ideas.kernel.db import db
 from tests.builders import a_colleague, a_customer, an_idea, step
 from tests.statements import statements
-from tests.workflow.versions.office import FASTER, RENAMED, edited, without_uat
+from tests.workflow.versions.office import FASTER, LOOKED_OVER, RENAMED, edited, without_uat
 
 DRAFT = "/admin/process/draft"
 REVIEW, PUBLICATION = f"{DRAFT}/review", f"{DRAFT}/publication"
-
-
-@pytest.fixture
-def writer(app, signed_in):
-    return signed_in(a_colleague("admin", name="Rita Galli"))
-
-
-@pytest.fixture
-def approver(app, signed_in):
-    return signed_in(a_colleague("admin", name="Andrea Pini"))
 
 
 def save(browser, text):
@@ -56,12 +44,31 @@ def test_checking_keeps_nothing(writer):
     assert writer.get(REVIEW).path == DRAFT
 
 
-def test_who_saves_over_a_newer_draft_is_told_and_keeps_the_words(writer, approver):
+def test_who_saves_over_a_newer_draft_reads_who_was_first_and_keeps_the_words(writer, approver):
     old = writer.get(DRAFT)
     save(approver, edited(*FASTER))
-    page = old.submit(DRAFT, text=workflow.shipped() + "# mio\n", save="")
-    assert page.status == 409 and "Nel frattempo la bozza è cambiata" in page.text
+    page = old.submit(DRAFT, text=edited(*LOOKED_OVER) + "# mio\n", save="")
+    assert page.status == 409 and "Andrea Pini ha salvato la bozza prima di te" in page.text
     assert page.all("textarea")[0].text.endswith("# mio\n")
+    assert workflow.draft(db.session).text == edited(*FASTER), "nothing was stored"
+    assert "Primo sguardo" in page.text
+    assert "da 3 giorni lavorativi a 10 giorni lavorativi" in page.text, (
+        "it says what the text would change in the other draft"
+    )
+    assert page.submit(DRAFT, save="").status == 200
+    assert workflow.draft(db.session).text.endswith("# mio\n")
+
+
+def test_of_two_who_publish_or_save_at_once_the_second_reads_who_was_first(writer, approver, signed_in):
+    save(writer, edited(*FASTER))
+    page = approver.get(REVIEW)
+    save(writer, edited(*LOOKED_OVER))
+    late = page.submit(PUBLICATION)
+    assert late.status == 409 and "Rita Galli ha salvato la bozza prima di te" in late.text
+    assert "Primo sguardo" in late.text, "the page shows what would be published now"
+    assert late.submit(PUBLICATION).path == "/admin/process"
+    gone = writer.get("/admin/process").client.post(DRAFT, {"text": edited(*FASTER), "seen": "2", "save": ""})
+    assert gone.status == 409 and "pubblicata o buttata" in gone.text
 
 
 def test_the_difference_is_told_in_words_and_the_rehearsal_counts(writer):
@@ -69,7 +76,7 @@ def test_the_difference_is_told_in_words_and_the_rehearsal_counts(writer):
     an_idea("Due")
     save(writer, edited(*FASTER))
     page = writer.get(REVIEW)
-    assert "10bd" in page.text and "3bd" in page.text, page.text
+    assert "La fase «Analisi funzionale»: tempo, da 10 giorni lavorativi a 3 giorni lavorativi." in page.text
     assert "1 pratica: non cambia niente." in page.text and "un’altra scadenza" in page.text
 
 
