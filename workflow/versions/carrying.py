@@ -17,7 +17,7 @@ from typing import NamedTuple
 from workflow.definition.calendar import span_parts
 from workflow.definition.model import Process, Stage
 from workflow.engine import clocks
-from workflow.engine.moves import Entry, close, enter, warning
+from workflow.engine.moves import Entry, close, deadlines, enter
 from workflow.engine.state import AUTHOR, Actor, State, Step
 from workflow.record.kept import MIGRATED
 
@@ -87,8 +87,7 @@ def _going_on(passage: Passage, before: State, old: Stage, home: Stage, back: st
         for n in kept
     )
     asked = {step.slot for step in steps if (step.round, step.stage) == (before.round, home.id)}
-    due_at = passage.new.calendar.due(passage.at, home.due) if home.offices else passage.at
-    warn_at = warning(passage.new, home, passage.at)
+    due_at, warn_at = deadlines(passage.new, home, passage.at)
     new = tuple(
         Step(home.id, slot, before.round, slot, passage.at, due_at, warn_at=warn_at)
         for slot in home.offices
@@ -108,16 +107,21 @@ def _open(passage: Passage, before: State, step: Step, old: Stage, home: Stage) 
     same = step._replace(role=role, assignee_id=assignee, timer=timer)
     if (old.due, old.due_else, old.warn) == (home.due, home.due_else, home.warn):
         return step if same == step else same
-    due_at = step.due_at if (old.due, old.due_else) == (home.due, home.due_else) else due_again(passage, step, home)
+    again, warn_at = deadlines(passage.new, home, step.opened_at)
+    due_at = step.due_at if (old.due, old.due_else) == (home.due, home.due_else) else _spared(passage, step, again)
     escalated = step.escalated_at if due_at == step.due_at else None
-    return same._replace(due_at=due_at, warn_at=warning(passage.new, home, step.opened_at), escalated_at=escalated)
+    return same._replace(due_at=due_at, warn_at=warn_at, escalated_at=escalated)
 
 
 def due_again(passage: Passage, step: Step, home: Stage) -> datetime:
     """When an open step is due whose stage has another `due` now."""
-    calendar = passage.new.calendar
-    again = calendar.due(step.opened_at, home.due_else if home.due.startswith("@") else home.due)
-    return max(again, min(step.due_at, calendar.due(passage.at, "1bd")))
+    again, _ = deadlines(passage.new, home, step.opened_at)
+    return _spared(passage, step, again)
+
+
+def _spared(passage: Passage, step: Step, again: datetime) -> datetime:
+    """Nobody becomes late by a publication."""
+    return max(again, min(step.due_at, passage.new.calendar.due(passage.at, "1bd")))
 
 
 def _promises(passage: Passage, state: State) -> tuple[clocks.Clock, ...]:

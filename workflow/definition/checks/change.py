@@ -43,7 +43,9 @@ def check_change(old: Process, new: Process, live: Iterable[LivePlace]) -> list[
     before = _kinds(old)
     for kind, present in _kinds(new).items():
         for name, item in present.items():
-            strangers = [was for was in item.was if was not in before[kind]]
+            # A name that was old already in the version before stays in the file without being asked about again.
+            known_as = before[kind][name].was if name in before[kind] else ()
+            strangers = [was for was in item.was if was not in before[kind] and was not in known_as]
             found += [unknown("was_unknown", f"{kind}.{name}.was", was, before[kind]) for was in strangers]
     homeless = {place for place in live if home_of(new, *place) is None}
     return found + [_homeless(old, new, *place) for place in sorted(homeless)]
