@@ -33,6 +33,21 @@ def _url(*schemes: str) -> Callable[[str], str]:
     return parse
 
 
+def _one_of(*known: str) -> Callable[[str], str]:
+    def parse(value: str) -> str:
+        if value not in known:
+            raise ValueError("expects " + " or ".join(known))
+        return value
+
+    return parse
+
+
+def _days(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) <= 365:
+        raise ValueError("expects a number of days between 1 and 365")
+    return int(value)
+
+
 def _level(value: str) -> str:
     if value.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
         raise ValueError("expects DEBUG, INFO, WARNING or ERROR")
@@ -59,6 +74,11 @@ SETTINGS = (
             "Where rate limits are counted; `redis://…` when there are several web machines."),
     Setting("DEMO", _flag, "0", "1 shows the demo people on the sign-in page and the mailbox at `/demo/mailbox`."),
     Setting("DEMO_PASSWORD", _text, "vorrei-demo", "Password of the demo people that `seed` creates."),
+    Setting("MODERATION", _one_of("after", "before"), "after",
+            "`after`: what customers write is public at once; `before`: when somebody of the bank has read it."),
+    Setting("COMPLAINT_DAYS", _days, "60", "Calendar days within which the complaints office answers."),
+    Setting("PAYMENT_COMPLAINT_DAYS", _days, "15",
+            "Working days, by the process calendar, for complaints on payments."),
     Setting("LOG_LEVEL", _level, "INFO", "DEBUG, INFO, WARNING or ERROR."),
 )  # fmt: skip
 

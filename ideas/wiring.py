@@ -32,6 +32,10 @@ from ideas.evaluation import reactions as evaluation
 from ideas.evaluation.views import bp as evaluation_pages
 from ideas.kernel.events import Reactions
 from ideas.kernel.outbox import Handler
+from ideas.moderation import events as house
+from ideas.moderation import personal as moderation_personal
+from ideas.moderation.policy import COMPLAINTS, MODERATORS
+from ideas.moderation.views import bp as moderation_pages
 from ideas.notifications import personal as notifications_personal
 from ideas.notifications import reactions as notifications
 from ideas.notifications.jobs import deliver_mail, fan_out
@@ -47,6 +51,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_pages,
     privacy_pages,
     board_pages,
+    moderation_pages,
     evaluation_pages,
     announcements_pages,
     notifications_pages,
@@ -62,6 +67,11 @@ REACTIONS: Reactions = {
     board.IdeaSubmitted: (evaluation.open_case, notifications.receipt),
     board.CommentAdded: (notifications.comment_added,),
     board.UpdatePublished: (notifications.tell,),
+    house.ReportFiled: (notifications.report_receipt,),
+    house.ContentDecided: (notifications.ruling,),
+    house.AppealFiled: (),  # it is in the queue of those who may decide
+    house.AppealDecided: (notifications.appeal_ruling,),
+    house.HandedOver: (evaluation.close_as_complaint, notifications.handed_over),
     path.CaseMoved: (announcements.draft_for_release,),
     path.StepDueSoon: (notifications.due_soon,),
     path.StepOverdue: (notifications.overdue,),
@@ -78,6 +88,7 @@ PERSONAL_DATA: tuple[PersonalData, ...] = (
     PersonalData("notifications", notifications_personal.export, notifications_personal.erase),
     PersonalData("announcements", announcements_personal.export, announcements_personal.erase),
     PersonalData("evaluation", evaluation_personal.export, evaluation_personal.erase),
+    PersonalData("moderation", moderation_personal.export, moderation_personal.erase),
     PersonalData("board", board_personal.export, board_personal.erase),
     PersonalData("privacy", privacy_personal.export, privacy_personal.erase),
     PersonalData("accounts", accounts_personal.export, accounts_personal.erase),
@@ -99,6 +110,8 @@ class RailItem:
 
 RAIL = (
     RailItem("desk", "inbox", _l("Queue"), "evaluation.worklist"),
+    RailItem("moderation", "shield-alert", _l("Moderation"), "moderation.queue", frozenset(MODERATORS)),
+    RailItem("complaints", "file-text", _l("Complaints"), "moderation.complaint_list", frozenset(COMPLAINTS)),
     RailItem("absence", "user-round", _l("Absence"), "evaluation.absence"),
     RailItem("announcements", "newspaper", _l("Newsroom"), "announcements.desk", frozenset({"communications"})),
     RailItem("calendar", "calendar-clock", _l("Calendar"), "announcements.calendar", frozenset({"communications"})),

@@ -14,6 +14,22 @@ class IdeaMissing(NotFound):
         super().__init__(_l("There is no idea with this number. Maybe the address was cut: look for it by name."))
 
 
+class CommentMissing(NotFound):
+    code = "comment_missing"
+
+    def __init__(self) -> None:
+        super().__init__(_l("There is no comment with this number."))
+
+
+class IdeaTakenDown(NotFound):
+    """No shadow bans: whoever had the address reads that moderation took the idea down."""
+
+    code = "idea_taken_down"
+
+    def __init__(self) -> None:
+        super().__init__(_l("This idea is not here any more: moderation took it down. Its author knows why."))
+
+
 class OwnIdea(Forbidden):
     code = "own_idea"
 

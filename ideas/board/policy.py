@@ -16,6 +16,11 @@ COMMENT_SHORTEST, COMMENT_LONGEST = 2, 2000
 # Stands in stored texts, which are the bank's and in Italian, where a name was before its person erased it.
 NO_NAME = "Un cliente"
 WAITING, MERGED, DONE = "waiting", "merged", "done"
+# What moderation keeps off the public board, whatever the stage of the case; no status of the process is called so.
+HELD, TAKEN_DOWN = "held", "taken_down"
+OFF_BOARD = (HELD, TAKEN_DOWN)
+# The states of a comment: in the place of a hidden one a sentence says so, of a removed one nothing is left.
+PUBLIC, HIDDEN_COMMENT, REMOVED_COMMENT = "public", "hidden", "removed"
 # Lists leave these out until somebody asks for them.
 HIDDEN = ("declined", MERGED, "withdrawn")
 # The six stages before the bank's answer is given: there the promise is the answer's clock.
@@ -41,6 +46,21 @@ def public_statuses(process: Process) -> tuple[PublicStatus, ...]:
 
 def is_private(process: Process, status: str) -> bool:
     return status not in process.public or process.public[status].private
+
+
+def shown_status(process: Process, status: str, stage: str) -> str:
+    """The status of the process that its author reads beside an idea, also while it is off the board."""
+    return process.public_of(stage).key if status in OFF_BOARD else status
+
+
+def comes_out(process: Process, status: str, to: str) -> bool:
+    """Whether an idea that is off the board takes the status of its case's new stage.
+
+    One that waits to be read is published by the bank's first decision on it, not by a question and not by being
+    withdrawn; one that was taken down only leaves altogether.
+    """
+    waits = (process.public_of(process.start).key, WAITING, "withdrawn")
+    return is_private(process, to) if status == TAKEN_DOWN else to not in waits
 
 
 def is_final(process: Process, status: str) -> bool:

@@ -6,10 +6,11 @@ from sqlalchemy import select, update
 
 from ideas.accounts.models import Person
 from ideas.board.commands.lock import locked
+from ideas.board.commands.reading import read_first
 from ideas.board.errors import CommentsClosed, IdeaMissing
 from ideas.board.events import CommentAdded
 from ideas.board.models import Comment, Idea
-from ideas.board.policy import comments_open, is_private
+from ideas.board.policy import HELD, PUBLIC, comments_open, is_private
 from ideas.kernel.db import db
 from ideas.kernel.events import publish
 from ideas.kernel.process import running
@@ -19,6 +20,8 @@ TWICE = timedelta(minutes=10)
 
 def add_comment(*, idea_id: int, person: Person, text: str, at: datetime) -> Comment:
     """Say something in public; what a colleague says is the bank's. Sent twice in a row, it is said once.
+
+    With `MODERATION=before` what a customer says waits until a moderator has read it.
 
     Raises IdeaMissing, CommentsClosed.
     """
@@ -30,14 +33,16 @@ def add_comment(*, idea_id: int, person: Person, text: str, at: datetime) -> Com
     last = _last_word(idea_id)
     if last is not None and (last.person_id, last.text) == (person.id, text) and at - last.created_at < TWICE:
         return last
+    held = read_first() and not person.is_staff
     comment = Comment(
         idea_id=idea_id, person_id=person.id, author_name=person.public_name, text=text, created_at=at,
-        official=person.is_staff,
+        official=person.is_staff, state=HELD if held else PUBLIC,
     )  # fmt: skip
     db.session.add(comment)
-    db.session.execute(update(Idea).where(Idea.id == idea_id).values(comments=Idea.comments + 1))
     db.session.flush()
-    publish(CommentAdded(idea_id, comment.id, person.id))
+    if not held:
+        db.session.execute(update(Idea).where(Idea.id == idea_id).values(comments=Idea.comments + 1))
+        publish(CommentAdded(idea_id, comment.id, person.id))
     return comment
 
 

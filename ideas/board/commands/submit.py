@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy import select
 
 from ideas.accounts.models import Person
+from ideas.board.commands.reading import read_first
 from ideas.board.commands.tally import count
 from ideas.board.events import IdeaSubmitted
 from ideas.board.models import Follow, Idea, IdeaTerms
-from ideas.board.policy import rank
+from ideas.board.policy import HELD, rank
 from ideas.kernel import clock
 from ideas.kernel.db import db, insert
 from ideas.kernel.events import publish
@@ -22,6 +23,8 @@ def submit_idea(
 ) -> Idea:
     """Write the idea at the start of the process; its author follows it.
 
+    With `MODERATION=before` nobody else sees a customer's idea until the first desk has read it.
+
     `submission` marks one sending of the form: the same mark again gives back the idea that the first one made.
     """
     process = running()
@@ -29,7 +32,8 @@ def submit_idea(
     values = {
         "title": title, "slug": slug(title), "story": story, "category_id": category_id, "author_id": author_id,
         "author_name": author.public_name, "created_at": at, "moved_at": at, "stage": process.start,
-        "status": process.stages[process.start].public, "score": rank(0, at), "submission": submission,
+        "status": HELD if read_first() and not author.is_staff else process.public_of(process.start).key,
+        "score": rank(0, at), "submission": submission,
     }  # fmt: skip
     row = insert(Idea).values(values).on_conflict_do_nothing(index_elements=[Idea.submission]).returning(Idea)
     idea = db.session.scalars(row).one_or_none()

@@ -9,7 +9,10 @@ from ideas.kernel.db import Base, UtcDateTime
 
 
 class Comment(Base):
-    """`external_id` is set on imported comments, so that a second import does not double them."""
+    """`state`: public, or as moderation left it (`policy`); `Idea.comments` counts the public ones.
+
+    `external_id` is set on imported comments, so that a second import does not double them.
+    """
 
     __tablename__ = "comment"
     __table_args__ = (Index("ix_comment_idea", "idea_id", "id"), Index("ix_comment_person", "person_id", "id"))
@@ -21,6 +24,7 @@ class Comment(Base):
     text: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     official: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[str] = mapped_column(String(10), default="public", server_default="public")
     external_id: Mapped[str | None] = mapped_column(String(120), unique=True)
 
 

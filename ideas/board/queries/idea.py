@@ -13,9 +13,18 @@ import workflow
 from ideas.accounts import queries as people
 from ideas.accounts.queries import Signature
 from ideas.board.commands.lock import LARGEST_ID
-from ideas.board.errors import IdeaMissing
+from ideas.board.errors import IdeaMissing, IdeaTakenDown
 from ideas.board.models import Category, Idea
-from ideas.board.policy import WAITING, comments_open, is_private, promise, voting_open
+from ideas.board.policy import (
+    OFF_BOARD,
+    TAKEN_DOWN,
+    WAITING,
+    comments_open,
+    is_private,
+    promise,
+    shown_status,
+    voting_open,
+)
 from ideas.board.queries.cards import (
     PROCESS,
     StatusView,
@@ -82,6 +91,7 @@ class IdeaPage:
     author_name: str
     created_at: datetime
     status: StatusView
+    off_board: str
     say: str
     votes: int
     voted: bool
@@ -127,10 +137,12 @@ def idea_page(idea_id: int, viewer_id: int | None, at: datetime, comments_after:
     return IdeaPage(
         **_proposal(process, found, viewer_id),
         **_path(process, found, case, names, at, viewer_id),
-        comments=comments(idea_id, comments_after),
+        comments=comments(idea_id, comments_after, viewer_id),
         answer=answer,
         answered_in=process.calendar.business_days_between(found.created_at, answer.at) if answer else None,
-        question=answer if found.status == WAITING and answer is not None and answer is shown[0] else None,
+        question=answer
+        if shown_status(process, found.status, found.stage) == WAITING and answer is not None and answer is shown[0]
+        else None,
         updates=shown,
         similar=similar(found.title, limit=SIMILAR, without=idea_id, viewer_id=viewer_id, process=process),
     )
@@ -138,6 +150,7 @@ def idea_page(idea_id: int, viewer_id: int | None, at: datetime, comments_after:
 
 def _proposal(process: Process, found: Any, viewer_id: int | None) -> dict[str, Any]:
     """What the idea's own row says, and what this viewer may do with it."""
+    status = shown_status(process, found.status, found.stage)
     return {
         "id": found.id,
         "slug": found.slug,
@@ -149,8 +162,9 @@ def _proposal(process: Process, found: Any, viewer_id: int | None) -> dict[str, 
         "author_id": found.author_id,
         "author_name": author(found.author_name),
         "created_at": found.created_at,
-        "status": status_view(process, found.status),
-        "say": process.public[found.status].say.in_(language()),
+        "status": status_view(process, status),
+        "off_board": found.status if found.status in OFF_BOARD else "",
+        "say": process.public[status].say.in_(language()),
         "votes": found.votes,
         "voted": bool(found.voted),
         "following": bool(found.following),
@@ -192,7 +206,7 @@ def _one(known: bool) -> Any:
     return (
         select(
             Idea.id, Idea.slug, Idea.title, Idea.story, Idea.author_id, Idea.author_name, Idea.created_at, Idea.status,
-            Idea.moved_at, Idea.promised_on, Idea.votes, Idea.comments, Category.name, Category.name_en,
+            Idea.stage, Idea.moved_at, Idea.promised_on, Idea.votes, Idea.comments, Category.name, Category.name_en,
             Category.slug.label("category_slug"), into.id.label("into_id"), into.slug.label("into_slug"),
             into.title.label("into_title"), voted_by(viewer(known)).label("voted"),
             followed_by(viewer(known)).label("following"),
@@ -205,7 +219,7 @@ def _one(known: bool) -> Any:
 
 def _check_visible(process: Process, found: Any, viewer_id: int | None) -> None:
     if is_private(process, found.status) and (viewer_id is None or found.author_id != viewer_id):
-        raise IdeaMissing
+        raise IdeaTakenDown if found.status == TAKEN_DOWN else IdeaMissing
 
 
 def _open(case: Case | None) -> Sequence[workflow.Step]:
@@ -214,7 +228,8 @@ def _open(case: Case | None) -> Sequence[workflow.Step]:
 
 def _promise(process: Process, found: Any, case: Case | None, at: datetime, own: bool) -> PromiseView | None:
     dated = promise(
-        found.status, step_due=min((step.due_at for step in _open(case)), default=None),
+        shown_status(process, found.status, found.stage),
+        step_due=min((step.due_at for step in _open(case)), default=None),
         answer_due=case.answer_due_at if case else None, out_on=found.promised_on, moved_at=found.moved_at, own=own,
         at_length=True,
     )  # fmt: skip

@@ -81,8 +81,8 @@ def _last_said() -> Any:
 def _file(row: Row[Any], names: dict[int, str], person_id: int) -> File:
     process = running()
     shown = card(process, row, names, person_id)
-    status = process.public[row.status]
-    stopped = row.status in HIDDEN or (status.position is None and is_final(process, row.status))
+    status = process.public[shown.status.key]
+    stopped = status.key in HIDDEN or (status.position is None and is_final(process, status.key))
     aside = process.public_of(row.back) if row.back and status.position is None else status
     path = () if stopped or aside.position is None else milestones_at(process, aside.position, status.mark)
     owed = shown.promise_on if not stopped and aside.position != len(process.main_path) else None

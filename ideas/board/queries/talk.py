@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from ideas.accounts.queries import Signature
 from ideas.board.models import Comment, Update
+from ideas.board.policy import HIDDEN_COMMENT, PUBLIC
 from ideas.board.queries.cards import StatusView, author, status_view
 from ideas.kernel import paging
 from ideas.kernel.db import db
@@ -28,6 +29,8 @@ class CommentView:
     text: str
     at: datetime
     official: bool
+    state: str = PUBLIC
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,18 +48,31 @@ class UpdateView:
     role: str
 
 
-def comments(idea_id: int, after: str = "") -> Page[CommentView]:
-    """Newest first. Raises Invalid for a cursor that was cut."""
-    query = select(Comment).where(Comment.idea_id == idea_id).order_by(Comment.id.desc()).limit(COMMENTS + 1)
+def comments(idea_id: int, after: str = "", viewer_id: int | None = None) -> Page[CommentView]:
+    """Newest first; of what moderation hid only the place is left, for whoever wrote it all of it.
+
+    Raises Invalid for a cursor that was cut.
+    """
+    shown: ColumnElement[bool] = Comment.state.in_((PUBLIC, HIDDEN_COMMENT))
+    if viewer_id is not None:
+        shown |= Comment.person_id == viewer_id
+    query = select(Comment).where(Comment.idea_id == idea_id, shown).order_by(Comment.id.desc()).limit(COMMENTS + 1)
     if after:
         (last_shown,) = paging.decode(after, (int,))
         query = query.where(Comment.id < last_shown)
     found = db.session.scalars(query).all()
-    rows = [
-        CommentView(c.id, author(c.author_name), initials(author(c.author_name)), c.text, c.created_at, c.official)
-        for c in found[:COMMENTS]
-    ]
+    rows = [_comment_view(c, viewer_id) for c in found[:COMMENTS]]
     return Page(rows, paging.encode((rows[-1].id,)) if len(found) > COMMENTS else None)
+
+
+def _comment_view(comment: Comment, viewer_id: int | None) -> CommentView:
+    own = viewer_id is not None and comment.person_id == viewer_id
+    if comment.state != PUBLIC and not own:
+        return CommentView(comment.id, "", "", "", comment.created_at, comment.official, comment.state)
+    name = author(comment.author_name)
+    return CommentView(
+        comment.id, name, initials(name), comment.text, comment.created_at, comment.official, comment.state, own
+    )
 
 
 def updates(idea_id: int) -> Sequence[Update]:

@@ -10,6 +10,7 @@ from ideas.accounts import queries as people
 from ideas.accounts.models import ROLES, Person
 from ideas.announcements import queries as announcements
 from ideas.board.models import Comment, Follow, Idea, Update, Vote
+from ideas.board.policy import HELD, shown_status
 from ideas.kernel.db import db
 from ideas.kernel.i18n import language
 from ideas.kernel.process import running
@@ -66,6 +67,7 @@ class Letter:
     url: str
     settings_url: str
     idle: bool = False
+    held: bool = False
     status_label: str = ""
     mark: str = ""
     position: int | None = None
@@ -80,8 +82,9 @@ def receipt(person: Person, idea: Idea, at: datetime) -> Letter:
     """The receipt of a proposal: number, what happens next, by when."""
     return Letter(
         **_base(person, idea, title=wording.other_line(RECEIPT, official=False, name=""), text=""),
-        **_path(_case(idea), idea, idea.status, at, own=True),
+        **_path(_case(idea), idea, shown_status(running(), idea.status, idea.stage), at, own=True),
         message=RECEIPT,
+        held=idea.status == HELD,
     )
 
 
