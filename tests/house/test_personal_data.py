@@ -34,6 +34,10 @@ STAYS = {
     "announcement.written_by_id": "proves two people",
     "announcement.submitted_by_id": "proves two people",
     "announcement.approved_by_id": "proves two people",
+    "complaint.customer_id": "the bank must be able to answer for a complaint",
+    "complaint.by_id": "the bank must be able to answer for a complaint",
+    "moderation_decision.by_id": "proves that somebody else decided the appeal",
+    "moderation_appeal.decided_by_id": "proves that somebody else decided the appeal",
 }
 
 
