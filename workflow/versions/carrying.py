@@ -18,7 +18,7 @@ from workflow.definition.calendar import span_parts
 from workflow.definition.model import Process, Stage
 from workflow.engine import clocks
 from workflow.engine.moves import Entry, close, deadlines, enter
-from workflow.engine.state import AUTHOR, Actor, State, Step
+from workflow.engine.state import AUTHOR, Actor, Obligation, State, Step
 from workflow.record.kept import MIGRATED
 
 NOBODY = Actor(None, frozenset())
@@ -55,7 +55,7 @@ def carry(passage: Passage, state: State) -> Carried:
     """`state` as it stands under the new version. Raises KeyError for a stage that has no home."""
     everything = tuple(range(len(state.steps)))
     named = tuple(_renamed(passage, step) for step in state.steps)
-    duties = tuple(duty._replace(slot=passage.new.renamed("role", duty.slot)) for duty in state.obligations)
+    duties = tuple(_duty(passage.new, duty) for duty in state.obligations)
     before = state._replace(steps=named, obligations=duties)
     if state.closed_at is not None:
         return Carried(before._replace(stage=passage.home(state.stage)), everything, False)
@@ -76,6 +76,10 @@ def _renamed(passage: Passage, step: Step) -> Step:
     if (stage, role, slot) == (step.stage, step.role, step.slot):
         return step
     return step._replace(stage=stage, role=role, slot=slot)
+
+
+def _duty(new: Process, duty: Obligation) -> Obligation:
+    return duty._replace(stage=new.renamed("stage", duty.stage), slot=new.renamed("role", duty.slot))
 
 
 def _going_on(passage: Passage, before: State, old: Stage, home: Stage, back: str | None) -> Carried:

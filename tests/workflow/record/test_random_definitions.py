@@ -6,10 +6,49 @@ from hypothesis import HealthCheck, event, given, settings
 
 import workflow
 from tests.workflow.bank import Bank
-from tests.workflow.definition.random_definitions import definitions
+from tests.workflow.definition.random_definitions import HEAD, TOLD, VERDICTS, WORDS, definitions, written
 from tests.workflow.walks import WALKS, walk
 
 numbers = count(1)
+
+
+def two_askings() -> str:
+    """Two stages in a row in which the same office speaks, and a desk before which every condition must be met."""
+    asked = {
+        "title": WORDS, "public": "open", "due": "3bd", "all": ["o0"], "verdicts": ["yes", "but"],
+        "join": [{"do": "pass"}],
+    }  # fmt: skip
+    stages = {
+        "s0": {**asked, "do": {"pass": {"label": WORDS, "to": "s1", **TOLD}}},
+        "s1": {**asked, "do": {"pass": {"label": WORDS, "to": "s2", **TOLD}}},
+        "s2": {
+            "title": WORDS, "public": "open", "due": "3bd", "role": "desk",
+            "do": {"on": {"label": WORDS, "to": "done", "clear": True, **TOLD}},
+        },
+    }  # fmt: skip
+    verdicts = {name: VERDICTS[name] for name in ("yes", "but")}
+    return written({**HEAD, "verdict": verdicts, "stage": stages, "end": {"done": {"public": "done"}}})
+
+
+def test_conditions_of_one_office_in_two_stages_of_a_round_are_two(bank: Bank) -> None:
+    office, desk = (workflow.Actor(7, frozenset({role})) for role in ("o0", "desk"))
+    with bank.engine.begin() as db:
+        workflow.install(db, two_askings(), by_id=None, at=bank.at)
+        case_id = workflow.start_case(db, key="made_up", subject_id=1, author_id=1, at=bank.at).case_id
+        for _ in range(2):
+            workflow.give_verdict(db, case_id, "o0", "but", "Solo se resta gratis.", office, at=bank.at)
+        for n in (2, 1, 0):
+            case = workflow.case_by_id(db, case_id)
+            assert case is not None
+            first, *_ = duties = [duty for duty in case.obligations if duty.open] or [None]
+            assert len(duties) == max(n, 1) and list(workflow.differences(db, case_id)) == []
+            if first is None:
+                break
+            (choice,) = workflow.allowed(case.process, case.state, desk)
+            assert choice.why is not None and choice.why.code == "obligations_open"
+            workflow.close_obligation(db, first.id or 0, office, note="Resta gratis.", at=bank.at)
+        assert workflow.advance(db, case_id, "on", desk, {}, at=bank.at).closed
+        assert list(workflow.differences(db, case_id)) == []
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
