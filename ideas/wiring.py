@@ -27,6 +27,8 @@ from ideas.evaluation import reactions as evaluation
 from ideas.evaluation.views import bp as evaluation_pages
 from ideas.kernel.events import Reactions
 from ideas.kernel.outbox import Handler
+from ideas.legal.jobs import deliver_report
+from ideas.legal.views import bp as legal_pages
 from ideas.notifications import reactions as notifications
 from ideas.notifications.jobs import deliver_mail, fan_out
 from ideas.notifications.views import bp as notifications_pages
@@ -36,6 +38,7 @@ LOAD_PERSON = accounts.session_person
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_pages,
+    legal_pages,
     board_pages,
     evaluation_pages,
     announcements_pages,
@@ -59,7 +62,11 @@ REACTIONS: Reactions = {
     newsroom.AnnouncementPublished: (),  # the update that goes with it tells everybody
 }
 
-OUTBOX_HANDLERS: Mapping[str, Handler] = {"mail": deliver_mail, "fan_out": fan_out}
+OUTBOX_HANDLERS: Mapping[str, Handler] = {
+    "mail": deliver_mail,
+    "fan_out": fan_out,
+    "accessibility_report": deliver_report,
+}
 
 COMMANDS = cli.init_app
 
