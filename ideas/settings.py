@@ -70,6 +70,8 @@ SETTINGS = (
     Setting("MAIL_URL", _url("smtp", "smtps", "file"), "",
             "Mail server (`smtp://user:pw@host:port`, `smtps://…`) or `file:///folder`; empty means `instance/mail/`."),
     Setting("MAIL_FROM", _text, "La banca che vorrei <idee@demo.example>", "Sender of the mails."),
+    Setting("CONTACT_MAIL", _text, "",
+            "Whom people write to about accessibility and their data; empty means the address of `MAIL_FROM`."),
     Setting("RATE_LIMIT_STORAGE", _url("memory", "redis"), "memory://",
             "Where rate limits are counted; `redis://…` when there are several web machines."),
     Setting("DEMO", _flag, "0", "1 shows the demo people on the sign-in page and the mailbox at `/demo/mailbox`."),

@@ -32,6 +32,8 @@ from ideas.evaluation import reactions as evaluation
 from ideas.evaluation.views import bp as evaluation_pages
 from ideas.kernel.events import Reactions
 from ideas.kernel.outbox import Handler
+from ideas.legal.jobs import deliver_report
+from ideas.legal.views import bp as legal_pages
 from ideas.moderation import events as house
 from ideas.moderation import personal as moderation_personal
 from ideas.moderation.policy import COMPLAINTS, MODERATORS
@@ -50,6 +52,7 @@ LOAD_PERSON = accounts.session_person
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_pages,
     privacy_pages,
+    legal_pages,
     board_pages,
     moderation_pages,
     evaluation_pages,
@@ -79,7 +82,11 @@ REACTIONS: Reactions = {
     newsroom.AnnouncementPublished: (),  # the update that goes with it tells everybody
 }
 
-OUTBOX_HANDLERS: Mapping[str, Handler] = {"mail": deliver_mail, "fan_out": fan_out}
+OUTBOX_HANDLERS: Mapping[str, Handler] = {
+    "mail": deliver_mail,
+    "fan_out": fan_out,
+    "accessibility_report": deliver_report,
+}
 
 # Who keeps something about a person, in the order of erasure: from the top floor down, because who wrote an idea must
 # still be known to those above who forget it, and the person's own row comes last.

@@ -183,11 +183,7 @@ __all__ = [
     "install",
     "load",
     "metadata",
-<<<<<<< HEAD
     "moving_dates",
-    "process_errors",
-=======
->>>>>>> engine
     "publications",
     "publish",
     "read",
