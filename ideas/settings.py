@@ -81,6 +81,9 @@ SETTINGS = (
     Setting("COMPLAINT_DAYS", _days, "60", "Calendar days within which the complaints office answers."),
     Setting("PAYMENT_COMPLAINT_DAYS", _days, "15",
             "Working days, by the process calendar, for complaints on payments."),
+    Setting("CARD_BLOCK_PHONE", _text, "800 000 123", "Free number that blocks a card; shown at once in emergencies."),
+    Setting("CARD_BLOCK_PHONE_ABROAD", _text, "+39 059 000 0123", "The same from abroad."),
+    Setting("CARE_PHONE", _text, "800 000 456", "Customer care, for whoever needs help and not an idea."),
     Setting("LOG_LEVEL", _level, "INFO", "DEBUG, INFO, WARNING or ERROR."),
 )  # fmt: skip
 

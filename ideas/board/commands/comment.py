@@ -11,6 +11,7 @@ from ideas.board.errors import CommentsClosed, IdeaMissing
 from ideas.board.events import CommentAdded
 from ideas.board.models import Comment, Idea
 from ideas.board.policy import HELD, PUBLIC, comments_open, is_private
+from ideas.kernel import guard
 from ideas.kernel.db import db
 from ideas.kernel.events import publish
 from ideas.kernel.process import running
@@ -21,10 +22,12 @@ TWICE = timedelta(minutes=10)
 def add_comment(*, idea_id: int, person: Person, text: str, at: datetime) -> Comment:
     """Say something in public; what a colleague says is the bank's. Sent twice in a row, it is said once.
 
-    With `MODERATION=before` what a customer says waits until a moderator has read it.
+    Personal data in the words is covered. With `MODERATION=before` what a customer says waits until a moderator has
+    read it.
 
     Raises IdeaMissing, CommentsClosed.
     """
+    text = guard.mask(text)
     (idea,) = locked(idea_id)
     if is_private(running(), idea.status):
         raise IdeaMissing

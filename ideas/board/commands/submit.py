@@ -11,7 +11,7 @@ from ideas.board.commands.tally import count
 from ideas.board.events import IdeaSubmitted
 from ideas.board.models import Follow, Idea, IdeaTerms
 from ideas.board.policy import HELD, rank
-from ideas.kernel import clock
+from ideas.kernel import clock, guard
 from ideas.kernel.db import db, insert
 from ideas.kernel.events import publish
 from ideas.kernel.process import running
@@ -21,12 +21,13 @@ from ideas.kernel.text import plain, slug, terms
 def submit_idea(
     *, author_id: int, title: str, story: str, category_id: int | None, at: datetime, submission: str | None = None
 ) -> Idea:
-    """Write the idea at the start of the process; its author follows it.
+    """Write the idea at the start of the process; its author follows it. Personal data in the words is covered.
 
     With `MODERATION=before` nobody else sees a customer's idea until the first desk has read it.
 
     `submission` marks one sending of the form: the same mark again gives back the idea that the first one made.
     """
+    title, story = guard.mask(title), guard.mask(story)
     process = running()
     author = db.session.get_one(Person, author_id)
     values = {
@@ -54,6 +55,7 @@ def index_idea(idea_id: int, title: str, story: str) -> None:
 
 def submit_form(author_id: int, title: str, story: str, category_id: int | None, at: datetime) -> Idea:
     """What the form sends; pressing the button twice leads to the same idea."""
+    title, story = guard.mask(title), guard.mask(story)
     return submit_idea(
         author_id=author_id, title=title, story=story, category_id=category_id, at=at,
         submission=_fingerprint(author_id, title, story, at),
