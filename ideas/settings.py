@@ -54,6 +54,12 @@ def _level(value: str) -> str:
     return value.upper()
 
 
+def _whole(value: str) -> int:
+    if not value.isascii() or not value.isdecimal() or len(value) > 9:
+        raise ValueError("expects a whole number, 0 or more")
+    return int(value)
+
+
 @dataclass(frozen=True)
 class Setting:
     name: str
@@ -76,6 +82,10 @@ SETTINGS = (
             "Where rate limits are counted; `redis://…` when there are several web machines."),
     Setting("DEMO", _flag, "0", "1 shows the demo people on the sign-in page and the mailbox at `/demo/mailbox`."),
     Setting("DEMO_PASSWORD", _text, "vorrei-demo", "Password of the demo people that `seed` creates."),
+    Setting("EDIT_MINUTES", _whole, "60",
+            "For how many minutes ideas and comments can be changed by their author; 0 means never."),
+    Setting("HIDE_VOTES_DAYS", _whole, "0",
+            "For how many days the votes of a new idea are hidden from who has not voted; 0 means never."),
     Setting("MODERATION", _one_of("after", "before"), "after",
             "`after`: what customers write is public at once; `before`: when somebody of the bank has read it."),
     Setting("COMPLAINT_DAYS", _days, "60", "Calendar days within which the complaints office answers."),

@@ -31,13 +31,13 @@ STAYS = {
     "process_delegation.to_id": "the chain names acts done through it",
     "process_delegation.by_id": "the chain names acts done through it",
     "process_delegation.revoked_by": "the chain names acts done through it",
+    "complaint.by_id": "the bank must be able to answer for complaints",
+    "complaint.customer_id": "the bank must be able to answer for complaints",
+    "moderation_appeal.decided_by_id": "proves two people",
+    "moderation_decision.by_id": "proves two people",
     "announcement.written_by_id": "proves two people",
     "announcement.submitted_by_id": "proves two people",
     "announcement.approved_by_id": "proves two people",
-    "complaint.customer_id": "the bank must be able to answer for a complaint",
-    "complaint.by_id": "the bank must be able to answer for a complaint",
-    "moderation_decision.by_id": "proves that somebody else decided the appeal",
-    "moderation_appeal.decided_by_id": "proves that somebody else decided the appeal",
 }
 
 

@@ -67,8 +67,8 @@ def category_name(name: str | None) -> str:
 
 
 def author(name: str) -> str:
-    """What is written where whoever proposed or commented has erased their profile."""
-    return name or _("A customer")
+    """What is written where whoever proposed or commented is not named, or has erased their profile."""
+    return name or _("A customer of the bank")
 
 
 def step_due() -> ColumnElement[datetime]:

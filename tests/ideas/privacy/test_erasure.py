@@ -77,7 +77,7 @@ def test_ideas_comments_and_counts_stay_without_a_name(giulia: Any, client: Any)
     assert board.recount().wrong == 0
     comment = db.session.scalars(select(Comment).where(Comment.text == "Serve anche a me.")).one()
     assert (comment.person_id, comment.author_name) == (None, "")
-    assert "Un cliente" in client.get(path).text
+    assert "Cliente della banca" in client.get(path).text
 
 
 def test_the_record_still_verifies(giulia: Any) -> None:
