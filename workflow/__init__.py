@@ -2,22 +2,32 @@
 
 A definition (TOML) becomes a `Process`; a `Case` follows it; `allowed` says what a person may do, `advance` and
 `give_verdict` do it. Functions that touch rows take a SQLAlchemy Session or Connection first and never commit;
-`at` is an aware UTC datetime.
+`at` is an aware UTC datetime. By purpose:
+
+definitions  load, read, shipped, coverage, check_people, check_change, difference, stages_along, bpmn
+cases        start_case, import_cases, case_for, case_by_id, timeline; in memory: step
+work         allowed, claim, advance, give_verdict, close_obligation
+time         run_due, watch, calendar_preview, calendar_previews
+absence      delegate, revoke, delegations_for, delegates_of, delegations_about
+versions     install, running, draft, save_draft, findings, changes, discard_draft, publish, publications, undo
+rehearsal    rehearse, moving_dates (cases under way), rehearse_past (the log), simulate (the future), calibrated
+record       history, verify, erase_texts, rebuild, stored, differences, xes
+
+The rest are what these give and take, and the refusals they raise. docs/workflow.md says how to read the package.
 """
 
 from workflow import bpmn
-from workflow import errors as process_errors
 from workflow.definition.calendar import Calendar
-from workflow.definition.checks.change import check_change, home_of
+from workflow.definition.checks.change import check_change
 from workflow.definition.checks.people import check_people
 from workflow.definition.checks.scenarios import coverage
-from workflow.definition.model import Action, Field, Finding, Process, PublicStatus, Role, Scenario, Stage
+from workflow.definition.model import Field, Finding, Process, PublicStatus, Stage
 from workflow.definition.reading import load, read, shipped
 from workflow.definition.walking import stages_along
 from workflow.engine.allowed import Choice, allowed
 from workflow.engine.facts import ClockMissed
 from workflow.engine.moves import step
-from workflow.engine.state import TIMER, Actor, Clock, Obligation, State, Step
+from workflow.engine.state import TIMER, Actor, State, Step
 from workflow.engine.timeline import Milestone
 from workflow.errors import (
     AlreadyClaimed,
@@ -25,7 +35,6 @@ from workflow.errors import (
     CaseClosed,
     InvalidProcess,
     NotAllowed,
-    Refusal,
     Stale,
     UnknownAction,
     UnknownCase,
@@ -33,7 +42,7 @@ from workflow.errors import (
     WorkflowRefusal,
 )
 from workflow.record.kept import MISSED, OVERDUE
-from workflow.record.rebuild import Difference, Rows, differences, rebuild, stored
+from workflow.record.rebuild import Difference, differences, rebuild, stored
 from workflow.record.xes import xes
 from workflow.rehearsal.calibration import Parameters, calibrated
 from workflow.rehearsal.past import Divergence, Example, PastRehearsal, rehearse_past
@@ -85,7 +94,6 @@ __all__ = [
     "MISSED",
     "OVERDUE",
     "TIMER",
-    "Action",
     "Actor",
     "AlreadyClaimed",
     "BadDecision",
@@ -98,7 +106,6 @@ __all__ = [
     "CaseClosed",
     "Change",
     "Choice",
-    "Clock",
     "ClockMissed",
     "Delegation",
     "Difference",
@@ -121,7 +128,6 @@ __all__ = [
     "NotLast",
     "NothingNew",
     "Notice",
-    "Obligation",
     "OwnPublication",
     "Parameters",
     "PastRehearsal",
@@ -129,13 +135,9 @@ __all__ = [
     "PublicStatus",
     "Publication",
     "Published",
-    "Refusal",
     "Rehearsal",
-    "Role",
     "RoleLoad",
-    "Rows",
     "SamePerson",
-    "Scenario",
     "Simulation",
     "Stage",
     "StageLoad",
@@ -177,13 +179,11 @@ __all__ = [
     "findings",
     "give_verdict",
     "history",
-    "home_of",
     "import_cases",
     "install",
     "load",
     "metadata",
     "moving_dates",
-    "process_errors",
     "publications",
     "publish",
     "read",

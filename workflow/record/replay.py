@@ -9,7 +9,21 @@ from workflow.definition.model import Process
 from workflow.engine.allowed import action_in
 from workflow.engine.moves import begin, close, follow
 from workflow.engine.state import Actor, Obligation, State, Step
-from workflow.record.kept import CLAIM, CLOCKS, DUE, DUES, LATE, MET, MIGRATED, MISSED, OVERDUE, PROMISE, UNDONE, WARN
+from workflow.record.kept import (
+    CLAIM,
+    CLOCKS,
+    DUE,
+    DUES,
+    LATE,
+    MET,
+    MIGRATED,
+    MISSED,
+    OVERDUE,
+    PROMISE,
+    SET_IN,
+    UNDONE,
+    WARN,
+)
 from workflow.store.history import FIRST, Event
 from workflow.versions.carrying import Passage, carry
 
@@ -171,7 +185,7 @@ def _given(state: State, slot: str, verdict: str, event: Event, process: Process
     )
     duties = state.obligations
     if process.verdicts[verdict].obligation:
-        duties = (*duties, Obligation(slot, state.round, reason, event.at, event.actor_id))
+        duties = (*duties, Obligation(state.stage, slot, state.round, reason, event.at, event.actor_id))
     return state._replace(steps=steps, obligations=duties)
 
 
@@ -182,8 +196,12 @@ def _met(state: State, slot: str, event: Event) -> State:
         "outcome": "met",
         "note": event.fields.get("note"),
     }
+    # Without a stage: as events were written when one was enough.
+    stage, round_ = event.record.get(SET_IN), event.record[MET]
     duties = tuple(
-        duty._replace(**met) if duty.open and (duty.slot, duty.round) == (slot, event.record[MET]) else duty
+        duty._replace(**met)
+        if duty.open and (duty.slot, duty.round) == (slot, round_) and stage in (None, duty.stage)
+        else duty
         for duty in state.obligations
     )
     return state._replace(obligations=duties)

@@ -86,7 +86,7 @@ def faults_as_successor(old: Process, new: Process, staffing: Staffing | None) -
     """Old names that the version before does not know, work that nobody can do. Where cases under way go on, the
     rehearsal says."""
     people = [] if staffing is None else check_people(new, staffing)
-    return located(new.text, [*check_change(old, new, ()), *people])
+    return located(new.text, [*check_change(old, new), *people])
 
 
 def changes(db: Db, text: str, *, key: str = "idea") -> list[Change]:

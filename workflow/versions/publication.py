@@ -14,7 +14,7 @@ from workflow.rehearsal.present import rehearse
 from workflow.store.moving import Move
 from workflow.store.tables import draft as saved
 from workflow.store.tables import publication, version
-from workflow.store.versions import Db, add, find, running
+from workflow.store.versions import Db, add, find, replace_running, running
 from workflow.versions.carrying import Decisions
 from workflow.versions.drafts import Draft, draft, faults_as_successor
 from workflow.versions.migration import Migrated, live, migrate
@@ -76,6 +76,7 @@ def publish(
     Raises NoDraft, StaleDraft, SamePerson (whoever saved the draft cannot approve it), BehindRunning, InvalidProcess,
     NothingNew, BadDecision, Undecided.
     """
+    replace_running(db, key)
     written = _approved(db, key, seen, by)
     base_id, old = running(db, key)
     if written.base_id != base_id:
