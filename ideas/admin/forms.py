@@ -21,6 +21,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from ideas.admin.queries.draft import Editor
 from ideas.admin.queries.review import Decision
+from ideas.admin.queries.simulation import CASES, WEEK
 from ideas.kernel.i18n import number
 from ideas.web.forms import Form, line
 
@@ -120,6 +121,13 @@ class SimulationForm(Form):
         _l("Ideas a week"), validators=[NumberRange(0.1, MOST_A_WEEK, _l("A number from 0.1 to 200."))]
     )
     names: dict[str, str] = {}
+
+    def validate_arrivals(self, field: DecimalField) -> None:
+        """What would take more than two seconds is not begun."""
+        weeks = int(self.days.data) / WEEK if str(self.days.data).isdecimal() else 0.0
+        if field.data and field.data * weeks > CASES:
+            sentence = _l("At most %(n)s ideas in all: take a shorter time or fewer ideas a week.", n=number(CASES))
+            raise ValidationError(sentence)
 
     def people(self) -> dict[str, int]:
         """Role -> how many people."""

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from workflow.definition.model import Process, Stage
+from workflow.engine.moves import deadlines
 from workflow.engine.state import Step
 from workflow.store.calendars import MovedDate
 from workflow.store.tables import case, step
@@ -31,8 +32,8 @@ def moving_dates(db: Db, new: Process, *, at: datetime, limit: int) -> tuple[Mov
     )
     found = []
     for row in db.execute(chosen):
-        home = _home(new, present.stages[row.stage])
-        due_at = due_again(Passage(process_of(row.version_id), new, {}, at), _step(row), home) if home else row.due_at
+        again, _ = deadlines(new, new.stages[new.renamed("stage", row.stage)], row.opened_at)
+        due_at = due_again(Passage(process_of(row.version_id), new, {}, at), _step(row), again)
         if due_at != row.due_at:
             found.append(
                 MovedDate("step", row.id, row.case_id, row.subject_id, row.stage, row.slot, row.due_at, due_at)

@@ -12,7 +12,7 @@ from ideas.kernel.db import db
 from ideas.kernel.i18n import language
 from workflow import PastRehearsal, Process
 
-# The newest moves that are told again, with all of what their cases did before: under two seconds.
+# The newest moves that are told again, with all of what their cases did before: a few seconds at most.
 MOVES = 2_000
 event = workflow.tables.event
 

@@ -17,7 +17,7 @@ from workflow import Parameters, Process, Simulation
 
 WEEK = 5
 # Cases told in all, over several runs whose mean is shown: under two seconds.
-CASES, RUNS = 3_000, 12
+CASES, RUNS = 1_200, 12
 # The newest moves that the assumptions are drawn from, of at most half a year.
 MOVES, WINDOW = 5_000, timedelta(days=180)
 # When nothing has happened yet.

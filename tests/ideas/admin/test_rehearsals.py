@@ -92,9 +92,10 @@ def test_a_comma_is_a_comma(writer):
     assert writer.get(f"{SIMULATION}?{people(arrivals='2,5')}").status == 200
 
 
-def test_the_simulation_tells_no_more_cases_than_it_was_given(writer):
-    page = writer.get(f"{SIMULATION}?{people(arrivals='200', days='260')}")
-    assert page.status == 200 and "Una prova" in page.text
+def test_more_ideas_than_two_seconds_can_tell_are_refused(writer):
+    page = writer.get(f"{SIMULATION}?{people(arrivals='60', days='260')}")
+    assert page.status == 422 and "Al massimo 1.200 idee in tutto" in page.text
+    assert "La coda si ferma" not in page.text
 
 
 def test_the_simulation_costs_the_same_however_many_ideas_there_are(writer):
