@@ -1,7 +1,7 @@
 """Pure rules of the board: what is public, who may vote, which date is promised, how ideas rank."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -35,10 +35,7 @@ _PERIOD = 14 * 24 * 3600
 
 @dataclass(frozen=True)
 class Proposal:
-    """What somebody typed, with personal data covered from here on: nothing else of it is kept, also in a draft.
-
-    `token` is that of the form it was typed in, empty when it came without one.
-    """
+    """What somebody typed. `token` is that of the form it was typed in, empty when it came without one."""
 
     title: str
     story: str
@@ -46,9 +43,9 @@ class Proposal:
     signature: str = NAME
     token: str = ""
 
-    def __post_init__(self) -> None:
-        for name in ("title", "story"):
-            object.__setattr__(self, name, guard.mask(getattr(self, name)))
+    def covered(self) -> "Proposal":
+        """The same with personal data covered."""
+        return replace(self, title=guard.mask(self.title), story=guard.mask(self.story))
 
 
 def public_signature(public_name: str, signature: str) -> str:

@@ -24,11 +24,10 @@ TWICE = timedelta(minutes=10)
 def add_comment(*, idea_id: int, person: Person, text: str, at: datetime, answers: int | None = None) -> Comment:
     """Say something in public; what a colleague says is the bank's. Sent twice in a row, it is said once.
 
-    Personal data in the words is covered.
-
     `answers` is the comment that this one answers; an answer to an answer stands beside it.
 
-    With `MODERATION=before` what a customer says waits until a moderator has read it.
+    Personal data in the words is covered. With `MODERATION=before` what a customer says waits until a moderator has
+    read it.
 
     Raises IdeaMissing, CommentsClosed, CommentMissing.
     """

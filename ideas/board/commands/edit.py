@@ -17,9 +17,9 @@ from ideas.kernel.text import slug
 
 
 def edit_idea(idea_id: int, person_id: int, title: str, story: str, at: datetime, window: timedelta) -> bool:
-    """Give an idea new words; False when they are the old ones. Raises IdeaMissing, EditTooLate.
+    """Give an idea new words, personal data covered; False when they are the old ones.
 
-    Personal data in them is covered.
+    Raises IdeaMissing, EditTooLate.
     """
     title, story = guard.mask(title), guard.mask(story)
     (row,) = locked(idea_id)

@@ -39,6 +39,7 @@ def add_picture(draft: Draft, sent: bytes, alt: str, at: datetime) -> Picture:
 
     Raises PictureWithoutWords, TooManyPictures, PictureUnusable.
     """
+    alt = guard.mask(alt)
     if not alt:
         raise PictureWithoutWords(_l("Say in a few words what the picture shows: who does not see it reads them."))
     if len(alt) > ALT_LONGEST:
@@ -47,7 +48,7 @@ def add_picture(draft: Draft, sent: bytes, alt: str, at: datetime) -> Picture:
         raise TooManyPictures
     drawn = redraw(sent)
     picture = Picture(
-        key=new_token(), person_id=draft.person_id, draft_id=draft.id, alt=guard.mask(alt), width=drawn.width,
+        key=new_token(), person_id=draft.person_id, draft_id=draft.id, alt=alt, width=drawn.width,
         height=drawn.height, data=drawn.data, at=at,
     )  # fmt: skip
     db.session.add(picture)

@@ -65,6 +65,7 @@ def submit_form(
 
     Pressing the button twice leads to the same idea. Raises what `save_with_picture` does when a picture comes along.
     """
+    typed = typed.covered()
     if picture and typed.token and not already_sent(author_id, typed):
         save_with_picture(author_id, typed, at, picture, alt or "")
     idea = submit_idea(

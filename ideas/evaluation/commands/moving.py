@@ -13,7 +13,7 @@ from ideas.board.models import Idea
 from ideas.board.policy import is_private
 from ideas.evaluation.errors import CaseMissing, NotNow, refused
 from ideas.evaluation.events import CaseMoved
-from ideas.evaluation.messages import APOLOGY, covered, public_text
+from ideas.evaluation.messages import covered, public_text
 from ideas.evaluation.policy import actors, first_allowed
 from ideas.kernel import guard
 from ideas.kernel.db import db
@@ -148,15 +148,15 @@ def follow(
             promised_on=move.fields.get("release_on"),
         )
     told = move.notify if audience is None else audience
-    written = text or public_text(move)
-    if any(isinstance(fact, ClockMissed) for fact in move.facts):
-        # Overtaken by the move before the clock came round to it.
-        told, written = told or (AUTHOR,), f"{APOLOGY}\n\n{written}".strip()
+    missed = any(isinstance(fact, ClockMissed) for fact in move.facts)  # before the clock came round to it
+    written = text or public_text(move, apology=missed)
+    if missed:
+        told = told or (AUTHOR,)
     if told:
         board.publish_update(
             move.subject_id, seq=move.seq, at=at, by_id=actor_id, action=move.action,
             status_from=move.from_public, status_to=move.to_public,
-            text=written or (move.say.in_("it") if move.say else ""), written=bool(written), audience=told,
+            text=written or move.say or "", written=bool(written), audience=told,
         )  # fmt: skip
     if move.action == COMPLAINT:
         moderation.record_idea(Target.find(move.subject_id), by_id=actor_id, at=at)
