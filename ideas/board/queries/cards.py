@@ -66,6 +66,11 @@ def category_name(name: str | None) -> str:
     return name or _("Other")
 
 
+def author(name: str) -> str:
+    """What is written where whoever proposed or commented is not named, or has erased their profile."""
+    return name or _("A customer of the bank")
+
+
 def step_due() -> ColumnElement[datetime]:
     """When the work in hand is due, of the case in the statement around."""
     soonest = select(func.min(step.c.due_at)).where(step.c.case_id == case.c.id, step.c.closed_at.is_(None))
@@ -136,7 +141,7 @@ def card(process: Process, row: Row[Any], names: Mapping[int, str], viewer_id: i
         voting_open=voting_open(process, row.status),
         comments=row.comments,
         category=category_name(names.get(row.category_id)),
-        author_name=row.author_name,
+        author_name=author(row.author_name),
         created_on=clock.local_date(row.created_at),
         promise_label=dated.label if dated else "",
         promise_on=dated.on if dated else None,

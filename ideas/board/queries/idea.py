@@ -1,4 +1,4 @@
-"""One idea's page, in seven statements whatever is on it (the viewer is an eighth)."""
+"""One idea's page, in seven statements whatever is said on it (the viewer is an eighth, pictures a ninth)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,8 +25,18 @@ from ideas.board.policy import (
     shown_status,
     voting_open,
 )
-from ideas.board.queries.cards import PROCESS, StatusView, category_name, followed_by, status_view, viewer, voted_by
+from ideas.board.queries.cards import (
+    PROCESS,
+    StatusView,
+    author,
+    category_name,
+    followed_by,
+    status_view,
+    viewer,
+    voted_by,
+)
 from ideas.board.queries.dates import time_left
+from ideas.board.queries.draft import PictureView, pictures_of
 from ideas.board.queries.facets import localized
 from ideas.board.queries.path import Milestone, Sign, milestones, signs
 from ideas.board.queries.similar import SimilarIdea, similar
@@ -97,6 +107,8 @@ class IdeaPage:
     answered_in: int | None
     question: UpdateView | None
     updates: Sequence[UpdateView]
+    edited_at: datetime | None
+    pictures: Sequence[PictureView]
     milestones: Sequence[Milestone]
     signs: Sequence[Sign]
     promise: PromiseView | None
@@ -107,12 +119,19 @@ class IdeaPage:
 
 def slug_of(idea_id: int, viewer_id: int | None) -> str:
     """The address part of an idea that this person may see. Raises IdeaMissing."""
+    return str(visible(idea_id, viewer_id).slug)
+
+
+def visible(idea_id: int, viewer_id: int | None) -> Any:
+    """The row of an idea that this person may see. Raises IdeaMissing."""
     found = _row(idea_id, viewer_id)
     _check_visible(running(), found, viewer_id)
-    return str(found.slug)
+    return found
 
 
-def idea_page(idea_id: int, viewer_id: int | None, at: datetime, comments_after: str = "") -> IdeaPage:
+def idea_page(
+    idea_id: int, viewer_id: int | None, at: datetime, comments_after: str = "", comments_order: str = ""
+) -> IdeaPage:
     """Everything on an idea's page for this viewer, in the language of the page.
 
     Raises IdeaMissing when there is none, or it is private and the viewer is not its author.
@@ -128,13 +147,14 @@ def idea_page(idea_id: int, viewer_id: int | None, at: datetime, comments_after:
     return IdeaPage(
         **_proposal(process, found, viewer_id),
         **_path(process, found, case, names, at, viewer_id),
-        comments=comments(idea_id, comments_after, viewer_id),
+        comments=comments(idea_id, comments_after, viewer_id, comments_order),
         answer=answer,
         answered_in=process.calendar.business_days_between(found.created_at, answer.at) if answer else None,
         question=answer
         if shown_status(process, found.status, found.stage) == WAITING and answer is not None and answer is shown[0]
         else None,
         updates=shown,
+        pictures=pictures_of(idea_id) if found.pictures else (),
         similar=similar(found.title, limit=SIMILAR, without=idea_id, viewer_id=viewer_id, process=process),
     )
 
@@ -151,8 +171,9 @@ def _proposal(process: Process, found: Any, viewer_id: int | None) -> dict[str, 
         "category": category_name(localized(found.name or "", found.name_en or "")),
         "category_slug": found.category_slug or "",
         "author_id": found.author_id,
-        "author_name": found.author_name,
+        "author_name": author(found.author_name),
         "created_at": found.created_at,
+        "edited_at": found.edited_at,
         "status": status_view(process, status),
         "off_board": found.status if found.status in OFF_BOARD else "",
         "say": process.public[status].say.in_(language()),
@@ -197,9 +218,9 @@ def _one(known: bool) -> Any:
     return (
         select(
             Idea.id, Idea.slug, Idea.title, Idea.story, Idea.author_id, Idea.author_name, Idea.created_at, Idea.status,
-            Idea.stage, Idea.moved_at, Idea.promised_on, Idea.votes, Idea.comments, Category.name, Category.name_en,
-            Category.slug.label("category_slug"), into.id.label("into_id"), into.slug.label("into_slug"),
-            into.title.label("into_title"), voted_by(viewer(known)).label("voted"),
+            Idea.stage, Idea.moved_at, Idea.promised_on, Idea.votes, Idea.comments, Idea.pictures, Idea.edited_at,
+            Category.name, Category.name_en, Category.slug.label("category_slug"), into.id.label("into_id"),
+            into.slug.label("into_slug"), into.title.label("into_title"), voted_by(viewer(known)).label("voted"),
             followed_by(viewer(known)).label("following"),
         )
         .outerjoin(Category, Category.id == Idea.category_id)

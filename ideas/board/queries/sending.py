@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from ideas.board.commands.lock import LARGEST_ID
 from ideas.board.errors import IdeaMissing
-from ideas.board.models import Idea
+from ideas.board.models import Category, Idea
 from ideas.board.policy import HELD, shown_status
 from ideas.board.queries.cards import PROCESS, StatusView, answer_due, case, status_view, step_due
 from ideas.board.queries.dates import holidays_between
@@ -57,8 +57,9 @@ def receipt(idea_id: int, author_id: int) -> Receipt:
     query = (
         select(
             Idea.id, Idea.slug, Idea.title, Idea.created_at, Idea.stage, Idea.status, step_due().label("step_due"),
-            answer_due().label("answer_due"),
+            answer_due().label("answer_due"), Category.team,
         )
+        .outerjoin(Category, Category.id == Idea.category_id)
         .outerjoin(case, (case.c.subject_id == Idea.id) & (case.c.process_key == PROCESS))
         .where(Idea.id == idea_id, Idea.author_id == author_id)
     )  # fmt: skip
@@ -78,5 +79,5 @@ def receipt(idea_id: int, author_id: int) -> Receipt:
         received_at=row.created_at,
         read_on=clock.local_date(row.step_due) if row.step_due and first else None,
         answer_on=clock.local_date(row.answer_due) if row.answer_due else None,
-        desk=process.roles[stage.role].title.in_(language()) if stage.role in process.roles else "",
+        desk=row.team or (process.roles[stage.role].title.in_(language()) if stage.role in process.roles else ""),
     )

@@ -32,7 +32,7 @@ class Scene:
 
 
 def bank() -> dict[str, Any]:
-    """Categories and people."""
+    """People, and who is in which team."""
     return tomllib.loads((FOLDER / "bank.toml").read_text(encoding="utf-8"))
 
 

@@ -12,7 +12,7 @@ from ideas.accounts.models import CUSTOMER, STAFF, Person, PersonRole
 from ideas.announcements import commands as announcements
 from ideas.announcements.models import Announcement, AnnouncementChange
 from ideas.board import commands as board
-from ideas.board.models import Category, Idea
+from ideas.board.models import Category, CategoryPerson, Idea
 from ideas.board.policy import rank
 from ideas.cli.demo import script
 from ideas.cli.demo.house import House
@@ -43,11 +43,12 @@ class Stage:
     def furnish(self) -> None:
         """Categories and people."""
         bank = script.bank()
-        rows = [Category(**category, position=n) for n, category in enumerate(bank["category"], start=1)]
         self.people = {key: self._person(key, said) for key, said in bank["people"].items()}
-        db.session.add_all([*rows, *self.people.values()])
-        db.session.flush()
-        self.categories = {row.slug: row.id for row in rows}
+        db.session.add_all(self.people.values())
+        self.categories = {row.slug: row.id for row in board.install_categories()}
+        for key, slugs in bank["desks"].items():
+            rows = [CategoryPerson(category_id=self.categories[s], person_id=self.people[key].id) for s in slugs]
+            db.session.add_all(rows)
 
     def _person(self, key: str, said: Mapping[str, Any]) -> Person:
         roles = said.get("roles", ())
