@@ -67,6 +67,7 @@ ELSEWHERE = {
     "/pictures/<>.jpg",
     "/ideas/<>/actions/<>",
     "/desk/ideas/<>/verdicts/<>",
+    "/desk/ideas/<>/votes",
     "/desk/ideas/<>/conditions/<>",
     "/comments/<>/report",
     "/reports/<>",
