@@ -76,6 +76,8 @@ SETTINGS = (
     Setting("MAIL_URL", _url("smtp", "smtps", "file"), "",
             "Mail server (`smtp://user:pw@host:port`, `smtps://…`) or `file:///folder`; empty means `instance/mail/`."),
     Setting("MAIL_FROM", _text, "La banca che vorrei <idee@demo.example>", "Sender of the mails."),
+    Setting("CONTACT_MAIL", _text, "",
+            "Whom people write to about accessibility and their data; empty means the address of `MAIL_FROM`."),
     Setting("RATE_LIMIT_STORAGE", _url("memory", "redis"), "memory://",
             "Where rate limits are counted; `redis://…` when there are several web machines."),
     Setting("DEMO", _flag, "0", "1 shows the demo people on the sign-in page and the mailbox at `/demo/mailbox`."),
@@ -89,6 +91,9 @@ SETTINGS = (
     Setting("COMPLAINT_DAYS", _days, "60", "Calendar days within which the complaints office answers."),
     Setting("PAYMENT_COMPLAINT_DAYS", _days, "15",
             "Working days, by the process calendar, for complaints on payments."),
+    Setting("CARD_BLOCK_PHONE", _text, "800 000 123", "Free number that blocks a card; shown at once in emergencies."),
+    Setting("CARD_BLOCK_PHONE_ABROAD", _text, "+39 059 000 0123", "The same from abroad."),
+    Setting("CARE_PHONE", _text, "800 000 456", "Customer care, for whoever needs help and not an idea."),
     Setting("LOG_LEVEL", _level, "INFO", "DEBUG, INFO, WARNING or ERROR."),
 )  # fmt: skip
 

@@ -18,6 +18,7 @@ from ideas.accounts import queries as accounts
 from ideas.accounts.views import bp as accounts_pages
 from ideas.admin import personal as admin_personal
 from ideas.admin.views import bp as admin_pages
+from ideas.analytics.views import bp as analytics_pages
 from ideas.announcements import events as newsroom
 from ideas.announcements import personal as announcements_personal
 from ideas.announcements import reactions as announcements
@@ -31,6 +32,9 @@ from ideas.evaluation import reactions as evaluation
 from ideas.evaluation.views import bp as evaluation_pages
 from ideas.kernel.events import Reactions
 from ideas.kernel.outbox import Handler
+from ideas.legal import personal as legal_personal
+from ideas.legal.jobs import deliver_report
+from ideas.legal.views import bp as legal_pages
 from ideas.moderation import events as house
 from ideas.moderation import personal as moderation_personal
 from ideas.moderation.policy import COMPLAINTS, MODERATORS
@@ -49,11 +53,13 @@ LOAD_PERSON = accounts.session_person
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_pages,
     privacy_pages,
+    legal_pages,
     board_pages,
     moderation_pages,
     evaluation_pages,
     announcements_pages,
     notifications_pages,
+    analytics_pages,
     admin_pages,
 )
 
@@ -77,7 +83,11 @@ REACTIONS: Reactions = {
     newsroom.AnnouncementPublished: (),  # the update that goes with it tells everybody
 }
 
-OUTBOX_HANDLERS: Mapping[str, Handler] = {"mail": deliver_mail, "fan_out": fan_out}
+OUTBOX_HANDLERS: Mapping[str, Handler] = {
+    "mail": deliver_mail,
+    "fan_out": fan_out,
+    "accessibility_report": deliver_report,
+}
 
 # Who keeps something about a person, in the order of erasure: from the top floor down, because who wrote an idea must
 # still be known to those above who forget it, and the person's own row comes last.
@@ -87,6 +97,7 @@ PERSONAL_DATA: tuple[PersonalData, ...] = (
     PersonalData("announcements", announcements_personal.export, announcements_personal.erase),
     PersonalData("evaluation", evaluation_personal.export, evaluation_personal.erase),
     PersonalData("moderation", moderation_personal.export, moderation_personal.erase),
+    PersonalData("legal", legal_personal.export, legal_personal.erase),
     PersonalData("board", board_personal.export, board_personal.erase),
     PersonalData("privacy", privacy_personal.export, privacy_personal.erase),
     PersonalData("accounts", accounts_personal.export, accounts_personal.erase),

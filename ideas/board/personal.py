@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
+from ideas.accounts.models import Person
 from ideas.board.commands.lock import locked
 from ideas.board.models import (
     CategoryPerson,
@@ -84,9 +85,17 @@ def erase(person_id: int, at: datetime) -> None:
     _throw_away(person_id)
     nobody = {"author_name": ""}
     db.session.execute(update(Comment).where(Comment.person_id == person_id).values(person_id=None, **nobody))
-    db.session.execute(update(Update).where(Update.by_id == person_id).values(by_id=None))
+    _take_back_answers(person_id)
     db.session.execute(update(Idea).where(Idea.author_id == person_id).values(author_id=None, **nobody))
     db.session.expire_all()
+
+
+def _take_back_answers(person_id: int) -> None:
+    """What a customer told the bank in public; that they answered is still to be seen. A colleague speaks for the
+    bank: those words stay, without a signature."""
+    person = db.session.get_one(Person, person_id)
+    nobody = {"by_id": None} if person.is_staff else {"by_id": None, "text": "", "written": False}
+    db.session.execute(update(Update).where(Update.by_id == person_id).values(nobody))
 
 
 def _throw_away(person_id: int) -> None:

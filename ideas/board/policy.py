@@ -1,13 +1,13 @@
 """Pure rules of the board: what is public, who may vote, which date is promised, how ideas rank."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from ideas.kernel import clock
+from ideas.kernel import clock, guard
 from workflow import Process, PublicStatus
 
 TITLE_SHORTEST, TITLE_LONGEST, TITLE_WORDS = 5, 90, 2
@@ -44,6 +44,10 @@ class Proposal:
     category_id: int | None
     signature: str = NAME
     token: str = ""
+
+    def covered(self) -> "Proposal":
+        """The same with personal data covered."""
+        return replace(self, title=guard.mask(self.title), story=guard.mask(self.story))
 
 
 def public_signature(public_name: str, signature: str) -> str:

@@ -26,6 +26,11 @@ PAGES: dict[str, tuple[int, int, int]] = {
     "/desk/moderation/ideas/{id}/complaint": (SIGN_IN, FORBIDDEN, FORBIDDEN),
     "/desk/complaints": (SIGN_IN, FORBIDDEN, FORBIDDEN),
     "/roadmap": (OPEN, OPEN, OPEN),
+    "/scorecard": (OPEN, OPEN, OPEN),
+    "/accessibility": (OPEN, OPEN, OPEN),
+    "/accessibility/report": (OPEN, OPEN, OPEN),
+    "/privacy": (OPEN, OPEN, OPEN),
+    "/cookies": (OPEN, OPEN, OPEN),
     "/news": (OPEN, OPEN, OPEN),
     "/feeds/ideas.atom": (OPEN, OPEN, OPEN),
     "/feeds/news.atom": (OPEN, OPEN, OPEN),
@@ -52,6 +57,10 @@ PAGES: dict[str, tuple[int, int, int]] = {
     "/admin/people": (SIGN_IN, FORBIDDEN, FORBIDDEN),
     "/admin/process": (SIGN_IN, FORBIDDEN, FORBIDDEN),
     "/admin/process/draft": (SIGN_IN, FORBIDDEN, FORBIDDEN),
+    "/admin/process/draft/review": (SIGN_IN, FORBIDDEN, FORBIDDEN),
+    "/admin/process/draft/past": (SIGN_IN, FORBIDDEN, FORBIDDEN),
+    "/admin/process/simulation": (SIGN_IN, FORBIDDEN, FORBIDDEN),
+    "/admin/absences": (SIGN_IN, FORBIDDEN, FORBIDDEN),
     "/demo/mailbox": (404, 404, 404),
 }
 

@@ -13,6 +13,7 @@ from ideas.board.errors import CommentMissing, CommentsClosed, EditTooLate, Idea
 from ideas.board.events import CommentAdded
 from ideas.board.models import Comment, Idea, Useful
 from ideas.board.policy import HELD, NAME, PUBLIC, comments_open, is_private, may_edit_comment, public_signature
+from ideas.kernel import guard
 from ideas.kernel.db import changed, db, insert
 from ideas.kernel.events import publish
 from ideas.kernel.process import running
@@ -25,10 +26,12 @@ def add_comment(*, idea_id: int, person: Person, text: str, at: datetime, answer
 
     `answers` is the comment that this one answers; an answer to an answer stands beside it.
 
-    With `MODERATION=before` what a customer says waits until a moderator has read it.
+    Personal data in the words is covered. With `MODERATION=before` what a customer says waits until a moderator has
+    read it.
 
     Raises IdeaMissing, CommentsClosed, CommentMissing.
     """
+    text = guard.mask(text)
     (idea,) = locked(idea_id)
     if is_private(running(), idea.status):
         raise IdeaMissing
@@ -62,6 +65,7 @@ def _answered(idea_id: int, comment_id: int | None) -> int | None:
 
 def edit_comment(idea_id: int, comment_id: int, person_id: int, text: str, at: datetime, window: timedelta) -> bool:
     """Say it better, for a while; False when nothing changed. Raises CommentMissing, EditTooLate."""
+    text = guard.mask(text)
     (idea,) = locked(idea_id)
     comment = existing_comment(comment_id)
     if comment.idea_id != idea_id or comment.person_id != person_id:

@@ -11,11 +11,13 @@ from ideas.kernel.db import db, insert
 
 
 def save_draft(person_id: int, typed: Proposal, at: datetime) -> Draft | None:
-    """Keep what is typed under the token of its form; None when just this was sent already (a late autosave).
+    """Keep what is typed, personal data covered, under the token of its form; None when just this was sent already
+    (a late autosave).
 
     Raises DraftUnusable, TooManyDrafts, DraftMissing when the token is somebody else's.
     """
     _check(typed)
+    typed = typed.covered()
     if already_sent(person_id, typed):
         return None
     draft = find_draft(person_id, typed.token)

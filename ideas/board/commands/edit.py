@@ -10,13 +10,18 @@ from ideas.board.commands.submit import index_idea
 from ideas.board.errors import EditTooLate, IdeaMissing
 from ideas.board.models import Idea, IdeaTerms, Version
 from ideas.board.policy import may_edit
+from ideas.kernel import guard
 from ideas.kernel.db import db
 from ideas.kernel.process import running
 from ideas.kernel.text import slug
 
 
 def edit_idea(idea_id: int, person_id: int, title: str, story: str, at: datetime, window: timedelta) -> bool:
-    """Give an idea new words; False when they are the old ones. Raises IdeaMissing, EditTooLate."""
+    """Give an idea new words, personal data covered; False when they are the old ones.
+
+    Raises IdeaMissing, EditTooLate.
+    """
+    title, story = guard.mask(title), guard.mask(story)
     (row,) = locked(idea_id)
     if row.author_id != person_id:
         raise IdeaMissing

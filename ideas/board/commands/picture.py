@@ -9,6 +9,7 @@ from ideas.board.commands.draft import save_draft
 from ideas.board.errors import DraftMissing, PictureWithoutWords, TooManyPictures
 from ideas.board.models import Draft, Picture
 from ideas.board.policy import ALT_LONGEST, MOST_PICTURES, Proposal
+from ideas.kernel import guard
 from ideas.kernel.db import db
 from ideas.kernel.ids import new_token
 from ideas.kernel.pictures import PictureUnusable, redraw
@@ -38,6 +39,7 @@ def add_picture(draft: Draft, sent: bytes, alt: str, at: datetime) -> Picture:
 
     Raises PictureWithoutWords, TooManyPictures, PictureUnusable.
     """
+    alt = guard.mask(alt)
     if not alt:
         raise PictureWithoutWords(_l("Say in a few words what the picture shows: who does not see it reads them."))
     if len(alt) > ALT_LONGEST:

@@ -13,6 +13,7 @@ from ideas.board.commands.tally import count
 from ideas.board.events import IdeaSubmitted
 from ideas.board.models import Follow, Idea, IdeaTerms, Picture
 from ideas.board.policy import HELD, NAME, Proposal, public_signature, rank
+from ideas.kernel import guard
 from ideas.kernel.db import changed, db, insert
 from ideas.kernel.events import publish
 from ideas.kernel.process import running
@@ -25,12 +26,13 @@ def submit_idea(
     *, author_id: int, title: str, story: str, category_id: int | None, at: datetime, submission: str | None = None,
     signature: str = NAME,
 ) -> Idea:  # fmt: skip
-    """Write the idea at the start of the process; its author follows it.
+    """Write the idea at the start of the process; its author follows it. Personal data in the words is covered.
 
     With `MODERATION=before` nobody else sees a customer's idea until the first desk has read it.
 
     `submission` marks one sending of the form: the same mark again gives back the idea that the first one made.
     """
+    title, story = guard.mask(title), guard.mask(story)
     process = running()
     author = db.session.get_one(Person, author_id)
     values = {
@@ -63,6 +65,7 @@ def submit_form(
 
     Pressing the button twice leads to the same idea. Raises what `save_with_picture` does when a picture comes along.
     """
+    typed = typed.covered()
     if picture and typed.token and not already_sent(author_id, typed):
         save_with_picture(author_id, typed, at, picture, alt or "")
     idea = submit_idea(

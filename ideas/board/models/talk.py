@@ -49,7 +49,10 @@ class Useful(Base):
 
 
 class Update(Base):
-    """What the bank tells everybody when a case moves; one for an event of the process (`seq`)."""
+    """What the bank tells everybody when a case moves; one for an event of the process (`seq`).
+
+    `text_en` is the same in English; empty where a person wrote all of it, in whatever language they did.
+    """
 
     __tablename__ = "idea_update"
     __table_args__ = (UniqueConstraint("idea_id", "seq"), Index("ix_idea_update_person", "by_id", "id"))
@@ -63,4 +66,8 @@ class Update(Base):
     status_from: Mapped[str] = mapped_column(String(40))
     status_to: Mapped[str] = mapped_column(String(40))
     text: Mapped[str] = mapped_column(Text)
+    text_en: Mapped[str] = mapped_column(Text, default="")
     written: Mapped[bool] = mapped_column(default=False)
+
+    def text_in(self, language: str) -> str:
+        return self.text_en if language == "en" and self.text_en else self.text

@@ -4,7 +4,7 @@ from ideas.board.queries.brief import IdeaBrief, brief
 from ideas.board.queries.draft import being_written, draft, drafts, picture_data, pictures_of
 from ideas.board.queries.facets import Area, areas
 from ideas.board.queries.feed import FeedEntry, feed
-from ideas.board.queries.guide import StageGuide, answer_days, promise_days, stage_guide
+from ideas.board.queries.guide import ANSWER, StageGuide, answer_days, promise_days, stage_guide
 from ideas.board.queries.home import Home, home
 from ideas.board.queries.idea import IdeaPage, idea_page, slug_of
 from ideas.board.queries.listing import Listing, ListQuery, idea_list
@@ -18,6 +18,7 @@ from ideas.board.queries.teams import Team, on_desk_of, team, teams
 from ideas.board.queries.versions import OwnWords, Versions, editable, own_words, versions
 
 __all__ = [
+    "ANSWER",
     "Area", "CommentView", "Dates", "FeedEntry", "Home", "IdeaBrief", "IdeaPage", "ListQuery", "Listing", "MyIdeas",
     "OwnWords", "Receipt", "SimilarIdea", "StageGuide", "Team", "Versions", "answer_days", "areas", "being_written",
     "brief", "draft", "drafts", "editable", "feed", "home", "idea_list", "idea_page", "my_ideas", "on_desk_of",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select
+from sqlalchemy import case as choose
 
 from ideas.board.models import Draft, Follow, Idea, Update, Vote
 from ideas.board.policy import HIDDEN, WAITING, is_final
@@ -76,7 +77,8 @@ def _chosen(person_id: int, show: str, after: str) -> Select[Any]:
 
 
 def _last_said() -> Any:
-    last = select(Update.text).where(Update.idea_id == Idea.id).order_by(Update.seq.desc()).limit(1)
+    text = choose((Update.text_en != "", Update.text_en), else_=Update.text) if language() == "en" else Update.text
+    last = select(text).where(Update.idea_id == Idea.id).order_by(Update.seq.desc()).limit(1)
     return last.correlate(Idea).scalar_subquery()
 
 

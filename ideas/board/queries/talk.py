@@ -140,7 +140,7 @@ def update_view(update: Update, process: Process, names: dict[int, Signature]) -
     return UpdateView(
         id=update.id,
         at=update.at,
-        text=update.text,
+        text=update.text_in(language()),
         written=update.written,
         status=status_view(process, update.status_to) if moved else None,
         who=who.name if who else "",

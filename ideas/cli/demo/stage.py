@@ -15,6 +15,7 @@ from ideas.board import commands as board
 from ideas.board.models import Category, CategoryPerson, Idea
 from ideas.board.policy import rank
 from ideas.cli.demo import script
+from ideas.cli.demo.house import House
 from ideas.cli.demo.past import Past
 from ideas.cli.demo.script import Scene
 from ideas.evaluation import commands as evaluation
@@ -37,6 +38,7 @@ class Stage:
         self.ideas: dict[str, int] = {}
         self.categories: dict[str, int] = {}
         self.past = Past(at)
+        self.house = House()
 
     def furnish(self) -> None:
         """Categories and people."""
@@ -68,6 +70,7 @@ class Stage:
             script.WRITTEN: self._write,
             script.APPROVED: self._approve,
             script.PUBLISHED: self._publish,
+            script.HOUSE: self._moderate,
         }[scene.kind]
         perform(scene)
         self.past.settle(scene.at)
@@ -139,6 +142,10 @@ class Stage:
 
     def _publish(self, scene: Scene) -> None:
         announcements.publish_announcement(self._announcement(scene), scene.at)
+
+    def _moderate(self, scene: Scene) -> None:
+        person = self.people[scene.by] if scene.by else None
+        self.house.play(scene.words["step"], scene.words, self.ideas[scene.key], person, scene.at)
 
     def _announcement(self, scene: Scene) -> int:
         chosen = select(Announcement.id).where(Announcement.idea_id == self.ideas[scene.key])

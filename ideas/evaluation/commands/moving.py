@@ -13,8 +13,9 @@ from ideas.board.models import Idea
 from ideas.board.policy import is_private
 from ideas.evaluation.errors import CaseMissing, NotNow, refused
 from ideas.evaluation.events import CaseMoved
-from ideas.evaluation.messages import APOLOGY, public_text
+from ideas.evaluation.messages import covered, public_text
 from ideas.evaluation.policy import actors, first_allowed
+from ideas.kernel import guard
 from ideas.kernel.db import db
 from ideas.kernel.errors import Invalid
 from ideas.kernel.events import publish
@@ -36,7 +37,7 @@ def open_case(idea_id: int, author_id: int | None, at: datetime) -> Move:
 def act(
     idea_id: int, action: str, person: Person, fields: Mapping[str, str], *, expected_version: int | None, at: datetime
 ) -> Move:
-    """Perform an action of the process on an idea.
+    """Perform an action of the process on an idea. Personal data in the words is covered.
 
     Raises Moved when the case is no longer at `expected_version`, NotNow or Forbidden when the process refuses,
     Invalid with a sentence for each field.
@@ -46,11 +47,12 @@ def act(
         raise NotNow(_l("An idea is announced by publishing its announcement."))
     if action == MERGE:
         _check_target(idea_id, fields.get("into", ""))
+    said = covered(fields)
     with refused():
         move = first_allowed(
             actors(person, author_id),
             lambda who: workflow.advance(
-                db.session, case_id, action, who, fields, expected_row_version=expected_version, at=at
+                db.session, case_id, action, who, said, expected_row_version=expected_version, at=at
             ),
         )
     follow(move, person.id, at)
@@ -66,7 +68,7 @@ def give_verdict(
         move = first_allowed(
             actors(person, author_id),
             lambda who: workflow.give_verdict(
-                db.session, case_id, office, verdict, reason, who, expected_round=expected_round, at=at
+                db.session, case_id, office, verdict, guard.mask(reason), who, expected_round=expected_round, at=at
             ),
         )
     follow(move, person.id, at)
@@ -89,7 +91,7 @@ def close_obligation(idea_id: int, obligation_id: int, note: str, person: Person
     with refused():
         first_allowed(
             actors(person, author_id),
-            lambda who: workflow.close_obligation(db.session, obligation_id, who, note=note, at=at),
+            lambda who: workflow.close_obligation(db.session, obligation_id, who, note=guard.mask(note), at=at),
         )
 
 
@@ -146,15 +148,15 @@ def follow(
             promised_on=move.fields.get("release_on"),
         )
     told = move.notify if audience is None else audience
-    written = text or public_text(move)
-    if any(isinstance(fact, ClockMissed) for fact in move.facts):
-        # Overtaken by the move before the clock came round to it.
-        told, written = told or (AUTHOR,), f"{APOLOGY}\n\n{written}".strip()
+    missed = any(isinstance(fact, ClockMissed) for fact in move.facts)  # before the clock came round to it
+    written = text or public_text(move, apology=missed)
+    if missed:
+        told = told or (AUTHOR,)
     if told:
         board.publish_update(
             move.subject_id, seq=move.seq, at=at, by_id=actor_id, action=move.action,
             status_from=move.from_public, status_to=move.to_public,
-            text=written or (move.say.in_("it") if move.say else ""), written=bool(written), audience=told,
+            text=written or move.say or "", written=bool(written), audience=told,
         )  # fmt: skip
     if move.action == COMPLAINT:
         moderation.record_idea(Target.find(move.subject_id), by_id=actor_id, at=at)

@@ -13,6 +13,7 @@ from ideas.accounts import queries as people
 from ideas.accounts.queries import Signature
 from ideas.board.models import Comment, Idea, Update
 from ideas.kernel.db import db
+from ideas.kernel.i18n import language
 from ideas.kernel.ids import practice_number
 from ideas.kernel.paging import Page, decode, encode
 from ideas.kernel.process import running
@@ -115,5 +116,4 @@ def _item(row: Any, person_id: int, signatures: dict[int, Signature]) -> Item:
 def _update(said: Update, idea: Idea, *, own: bool) -> tuple[str, str]:
     process = running()
     headline = wording.headline(process, action=said.action, status=said.status_to, title=idea.title, own=own)
-    text = wording.said(process, action=said.action, status_from=said.status_from, text=said.text, written=said.written)
-    return headline, text
+    return headline, said.text_in(language())

@@ -94,7 +94,7 @@ def update(person: Person, idea: Idea, update_id: int, at: datetime) -> Letter:
     own = person.id == idea.author_id
     process = case.process
     title = wording.headline(process, action=told.action, status=told.status_to, title=idea.title, own=own)
-    text = wording.said(process, action=told.action, status_from=told.status_from, text=told.text, written=told.written)
+    text = told.text_in(language())
     article = _article(idea.id) if told.action == ANNOUNCE else None
     return Letter(
         **_base(person, idea, title=article.title if article else title, text=article.text if article else text),

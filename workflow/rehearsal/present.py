@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import Row, and_, exists, func, select
 
 from workflow.definition.model import Process, Stage
+from workflow.rehearsal.wording import cases, sentence
 from workflow.store.tables import case, step
 from workflow.store.versions import Db, find, processes
 from workflow.text import Text
 from workflow.versions.carrying import Decisions
-from workflow.versions.wording import cases, sentence
 
 # What stops a publication until somebody decides or the draft changes.
 BLOCKING = frozenset({"needs_decision", "role_in_use"})
