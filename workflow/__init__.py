@@ -10,7 +10,7 @@ work         allowed, claim, advance, give_verdict, close_obligation
 time         run_due, watch, calendar_preview, calendar_previews
 absence      delegate, revoke, delegations_for, delegates_of, delegations_about
 versions     install, running, draft, save_draft, findings, changes, discard_draft, publish, publications, undo
-rehearsal    rehearse (cases under way), rehearse_past (the log), simulate (the future), calibrated
+rehearsal    rehearse, moving_dates (cases under way), rehearse_past (the log), simulate (the future), calibrated
 record       history, verify, erase_texts, rebuild, stored, differences, xes
 
 The rest are what these give and take, and the refusals they raise. docs/workflow.md says how to read the package.
@@ -71,6 +71,7 @@ from workflow.store.types import UtcDateTime
 from workflow.store.versions import install, running
 from workflow.store.watching import Notice, watch
 from workflow.text import Text
+from workflow.versions.dates import moving_dates
 from workflow.versions.difference import Change, difference
 from workflow.versions.drafts import Draft, changes, discard_draft, draft, findings, save_draft
 from workflow.versions.migration import Migrated
@@ -182,6 +183,7 @@ __all__ = [
     "install",
     "load",
     "metadata",
+    "moving_dates",
     "publications",
     "publish",
     "read",

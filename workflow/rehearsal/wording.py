@@ -7,10 +7,10 @@ from workflow.text import Text
 # "cases: what happens", so that one case and many read alike.
 SENTENCES: dict[str, tuple[str, str]] = {
     "unaffected": ("{cases}: non cambia niente.", "{cases}: nothing changes."),
-    "renamed": ("{cases} in «{stage}»: lo stadio ora si chiama «{detail}».", "{cases} in “{stage}”: now “{detail}”."),
+    "renamed": ("{cases} in «{stage}»: la fase ora si chiama «{detail}».", "{cases} in “{stage}”: now “{detail}”."),
     "decided": ("{cases} in «{stage}»: passaggio a «{detail}».", "{cases} in “{stage}”: moved to “{detail}”."),
     "entered_anew": (
-        "{cases} in «{stage}»: lo stadio ricomincia, perché cambia chi se ne occupa.",
+        "{cases} in «{stage}»: la fase ricomincia, perché cambia chi se ne occupa.",
         "{cases} in “{stage}”: the stage starts again, because its desks change.",
     ),
     "public_changed": (
@@ -36,7 +36,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{cases} in “{stage}”: what happens by itself at the due date changes.",
     ),
     "needs_decision": (
-        "{cases} in «{stage}»: serve una decisione, questo stadio non c’è più.",
+        "{cases} in «{stage}»: serve una decisione, questa fase non c’è più.",
         "{cases} in “{stage}”: a decision is needed, this stage is gone.",
     ),
     "role_in_use": (

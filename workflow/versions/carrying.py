@@ -112,12 +112,13 @@ def _open(passage: Passage, before: State, step: Step, old: Stage, home: Stage) 
     if (old.due, old.due_else, old.warn) == (home.due, home.due_else, home.warn):
         return step if same == step else same
     again, warn_at = deadlines(passage.new, home, step.opened_at)
-    due_at = step.due_at if (old.due, old.due_else) == (home.due, home.due_else) else _due(passage, step, again)
+    due_at = step.due_at if (old.due, old.due_else) == (home.due, home.due_else) else due_again(passage, step, again)
     escalated = step.escalated_at if due_at == step.due_at else None
     return same._replace(due_at=due_at, warn_at=warn_at, escalated_at=escalated)
 
 
-def _due(passage: Passage, step: Step, again: datetime) -> datetime:
+def due_again(passage: Passage, step: Step, again: datetime) -> datetime:
+    """When an open step is due whose stage has another `due` now: `again` when counted from its opening."""
     return max(again, min(step.due_at, passage.new.calendar.due(passage.at, "1bd")))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, func, insert, select, update
 
 from ideas.board.models import Comment, Idea, Tally, Vote
-from ideas.board.policy import rank
+from ideas.board.policy import PUBLIC, rank
 from ideas.kernel.db import db
 
 
@@ -42,7 +42,11 @@ def _votes() -> int:
 
 def _comments() -> int:
     counted = (
-        select(func.count()).select_from(Comment).where(Comment.idea_id == Idea.id).correlate(Idea).scalar_subquery()
+        select(func.count())
+        .select_from(Comment)
+        .where(Comment.idea_id == Idea.id, Comment.state == PUBLIC)
+        .correlate(Idea)
+        .scalar_subquery()
     )
     wrong = db.session.execute(select(Idea.id, counted.label("comments")).where(Idea.comments != counted)).all()
     for row in wrong:

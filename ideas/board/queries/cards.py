@@ -11,7 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 import workflow
 from ideas.board.models import Follow, Idea, Vote
-from ideas.board.policy import promise, voting_open
+from ideas.board.policy import OFF_BOARD, promise, shown_status, voting_open
 from ideas.kernel import clock
 from ideas.kernel.i18n import language
 from ideas.kernel.ids import practice_number
@@ -53,6 +53,7 @@ class IdeaCard:
     created_on: date
     promise_label: Any
     promise_on: date | None
+    off_board: str = ""
 
 
 def status_view(process: Process, key: str) -> StatusView:
@@ -63,6 +64,11 @@ def status_view(process: Process, key: str) -> StatusView:
 def category_name(name: str | None) -> str:
     """What is written where an idea has no category."""
     return name or _("Other")
+
+
+def author(name: str) -> str:
+    """What is written where whoever proposed or commented is not named, or has erased their profile."""
+    return name or _("A customer of the bank")
 
 
 def step_due() -> ColumnElement[datetime]:
@@ -106,8 +112,8 @@ def cards_of(chosen: FromClause, viewer_id: Viewer, *more: Any) -> Select[Any]:
         select(
             Idea.id, Idea.slug, Idea.title, func.substr(Idea.story, 1, READ_OF_STORY).label("story"), Idea.status,
             Idea.votes, Idea.comments, Idea.author_id, Idea.author_name, Idea.created_at, Idea.moved_at,
-            Idea.promised_on, Idea.category_id, step_due().label("step_due"), answer_due().label("answer_due"),
-            voted_by(viewer_id).label("voted"), chosen.c.value, *more,
+            Idea.promised_on, Idea.category_id, Idea.stage, step_due().label("step_due"),
+            answer_due().label("answer_due"), voted_by(viewer_id).label("voted"), chosen.c.value, *more,
         )
         .select_from(chosen)
         .join(Idea, Idea.id == chosen.c.id)
@@ -117,8 +123,9 @@ def cards_of(chosen: FromClause, viewer_id: Viewer, *more: Any) -> Select[Any]:
 
 def card(process: Process, row: Row[Any], names: Mapping[int, str], viewer_id: int | None) -> IdeaCard:
     own = viewer_id is not None and row.author_id == viewer_id
+    status = shown_status(process, row.status, row.stage)
     dated = promise(
-        row.status, step_due=row.step_due, answer_due=row.answer_due, out_on=row.promised_on, moved_at=row.moved_at,
+        status, step_due=row.step_due, answer_due=row.answer_due, out_on=row.promised_on, moved_at=row.moved_at,
         own=own,
     )  # fmt: skip
     return IdeaCard(
@@ -127,17 +134,18 @@ def card(process: Process, row: Row[Any], names: Mapping[int, str], viewer_id: i
         number=practice_number(row.id, row.created_at),
         title=row.title,
         excerpt=excerpt(row.story),
-        status=status_view(process, row.status),
+        status=status_view(process, status),
         votes=row.votes,
         voted=bool(row.voted),
         own=own,
         voting_open=voting_open(process, row.status),
         comments=row.comments,
         category=category_name(names.get(row.category_id)),
-        author_name=row.author_name,
+        author_name=author(row.author_name),
         created_on=clock.local_date(row.created_at),
         promise_label=dated.label if dated else "",
         promise_on=dated.on if dated else None,
+        off_board=row.status if row.status in OFF_BOARD else "",
     )
 
 
