@@ -6,15 +6,16 @@ from datetime import datetime
 from sqlalchemy import select
 
 from ideas.accounts.models import Person
+from ideas.board.commands.indexing import index_idea
 from ideas.board.commands.tally import count
 from ideas.board.events import IdeaSubmitted
-from ideas.board.models import Follow, Idea, IdeaTerms
+from ideas.board.models import Follow, Idea
 from ideas.board.policy import rank
 from ideas.kernel import clock
 from ideas.kernel.db import db, insert
 from ideas.kernel.events import publish
 from ideas.kernel.process import running
-from ideas.kernel.text import plain, slug, terms
+from ideas.kernel.text import slug
 
 
 def submit_idea(
@@ -41,11 +42,6 @@ def submit_idea(
     db.session.flush()
     publish(IdeaSubmitted(idea.id, author_id))
     return idea
-
-
-def index_idea(idea_id: int, title: str, story: str) -> None:
-    """Make the idea's words findable."""
-    db.session.add(IdeaTerms(idea_id=idea_id, title=" ".join(terms(title)), story=" ".join(terms(plain(story)))))
 
 
 def submit_form(author_id: int, title: str, story: str, category_id: int | None, at: datetime) -> Idea:

@@ -123,7 +123,9 @@ def idea_page(idea_id: int, viewer_id: int | None, at: datetime, comments_after:
         answered_in=process.calendar.business_days_between(found.created_at, answer.at) if answer else None,
         question=answer if found.status == WAITING and answer is not None and answer is shown[0] else None,
         updates=shown,
-        similar=similar(found.title, limit=SIMILAR, without=idea_id, viewer_id=viewer_id, process=process),
+        similar=similar(
+            found.title, found.story, SIMILAR, without=idea_id, viewer_id=viewer_id, process=process, spelt=False
+        ),
     )
 
 

@@ -1,0 +1,79 @@
+"""What was learnt from all ideas: how many speak of a token, what stands near it, how words are written."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import bindparam, select
+
+from ideas.board.models import Spelling as SpellingRow
+from ideas.board.models import Vocabulary as Row
+from ideas.board.words import spelling
+from ideas.board.words.lexicon import lexicon
+from ideas.kernel import text
+from ideas.kernel.db import db
+
+MOST_CORRECTED = 6
+_ROWS = select(Row.token, Row.ideas, Row.near).where(Row.token.in_(bindparam("tokens", expanding=True)))
+_SPELT = select(SpellingRow.key, SpellingRow.word, SpellingRow.ideas).where(
+    SpellingRow.key.in_(bindparam("keys", expanding=True))
+)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """`ideas`: how many were learnt from, 0 before the first time. `counts`: token -> ideas that speak of it. `near`:
+    token -> token -> likeness, of the lexicon and of the board."""
+
+    ideas: int
+    counts: Mapping[str, int]
+    near: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+
+def vocabulary(tokens: Iterable[str]) -> Vocabulary:
+    """What is known of these tokens and of those near them in the lexicon. One statement."""
+    asked = set(tokens)
+    book = lexicon().near
+    wanted = asked.union(*(book.get(token, ()) for token in asked))
+    rows = db.session.execute(_ROWS, {"tokens": ["", *sorted(wanted)]}).all()
+    near = {token: dict(book[token]) for token in asked if token in book}
+    for row in rows:
+        if row.token in asked and row.near:
+            near[row.token] = _learnt(row.near) | near.get(row.token, {})
+    counts = {row.token: row.ideas for row in rows}
+    return Vocabulary(counts.pop("", 0), counts, near)
+
+
+def _learnt(near: str) -> dict[str, float]:
+    parts = near.split()
+    return {token: float(weight) for token, weight in zip(parts[::2], parts[1::2], strict=True)}
+
+
+def corrected(words: Collection[str]) -> dict[str, str]:
+    """How to write those of these words that neither the bank nor the board knows. One statement, or none."""
+    doubtful = [word for word in dict.fromkeys(words) if _is_doubtful(word)][:MOST_CORRECTED]
+    if not doubtful:
+        return {}
+    keys = sorted({key for word in doubtful for key in spelling.keys(word)})
+    rows = db.session.execute(_SPELT, {"keys": keys}).all()
+    ideas = {row.word: row.ideas for row in rows}
+    right = {}
+    for word in doubtful:
+        if word not in ideas:
+            sharing = {row.word for row in rows if row.key in set(spelling.keys(word))} | spelling.bank_words(word)
+            best = spelling.best(word, sharing, ideas)
+            if best:
+                right[word] = best
+    return right
+
+
+def _is_doubtful(word: str) -> bool:
+    book = lexicon()
+    if not spelling.is_correctable(word) or word in text.STOP_WORDS or word in book.words:
+        return False
+    stem = text.stem(word)
+    return (stem,) not in book.senses and stem not in book.idle
+
+
+def rewritten(typed: str, right: Mapping[str, str]) -> str:
+    """The words typed, with those that were wrong put right."""
+    return " ".join(right.get(word, word) for word in text.words(typed))

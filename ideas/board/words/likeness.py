@@ -1,0 +1,63 @@
+"""How near two texts are: which share of what one asks for is in the other, and the other way round."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+from ideas.board.words.gist import Unit
+from ideas.board.words.lexicon import lexicon
+
+Weigh = Callable[[Unit], float]
+Near = Mapping[str, Mapping[str, float]]
+TOLD = 0.6  # what is said in a story counts so much of what is said in a title
+ASKED_SHARE = 0.75  # of the whole: how much of the question is answered; the rest is how much of the answer was asked
+WEAK = 0.5
+
+
+def rarity(ideas: int, total: int) -> float:
+    """How much a token tells that `ideas` of `total` speak of (inverse document frequency, smoothed)."""
+    return math.log(2 + total / (ideas + 1))
+
+
+def weigher(counts: Mapping[str, int], total: int) -> Weigh:
+    weak = lexicon().weak
+
+    def weight(unit: Unit) -> float:
+        return min(rarity(counts.get(token, 0), total) * (WEAK if token in weak else 1) for token in unit)
+
+    return weight
+
+
+def likeness(asked: Sequence[Unit], told: Sequence[Unit], title: Sequence[Unit], story: Sequence[Unit], weigh: Weigh,
+             near: Near) -> float:  # fmt: skip
+    """0..1: units of a question (title and story) against those of an idea (title and story).
+
+    The mean of two shares, each unit counting its weight: of the question's title found in the idea, and of the
+    idea's title found in the question.
+    """
+    if not asked or not title:
+        return 0.0
+    found = _share(asked, title, story, weigh, near)
+    if not found:
+        return 0.0
+    return round(ASKED_SHARE * found + (1 - ASKED_SHARE) * _share(title, asked, told, weigh, near), 3)
+
+
+def _share(wanted: Sequence[Unit], title: Sequence[Unit], story: Sequence[Unit], weigh: Weigh, near: Near) -> float:
+    said, told = _tokens(title), _tokens(story)
+    total = got = 0.0
+    for unit in wanted:
+        weight = weigh(unit)
+        total += weight
+        got += weight * max(_found(unit, said, near), TOLD * _found(unit, told, near))
+    return got / total
+
+
+def _tokens(units: Sequence[Unit]) -> set[str]:
+    return {token for unit in units for token in unit}
+
+
+def _found(unit: Unit, tokens: set[str], near: Near) -> float:
+    """1 when one of the meanings is there, else the nearest of what stands near them."""
+    if not tokens.isdisjoint(unit):
+        return 1.0
+    return max((worth for token in unit for other, worth in near.get(token, {}).items() if other in tokens), default=0)
