@@ -56,6 +56,8 @@ def excerpt(source: str, length: int = 220) -> str:
 
 
 def unaccented(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 

@@ -15,8 +15,8 @@ from ideas.kernel.db import db
 from ideas.kernel.process import running
 from ideas.kernel.text import words
 
-LEARNT_FROM, COMPARED, BATCH = 50_000, 10_000, 1000
-MOST_TOKENS, MOST_WORDS, IDEAS_WITH_WORD = 30_000, 15_000, 3
+LEARNT_FROM, COMPARED, BATCH = 50_000, 5_000, 1000
+MOST_TOKENS, MOST_WORDS, IDEAS_WITH_WORD = 20_000, 8_000, 3
 LONGEST_TOKEN = 40
 Rows = dict[tuple[str, ...], dict[str, Any]]
 _TABLES = {Vocabulary: ("token",), Spelling: ("key", "word")}

@@ -64,6 +64,7 @@ class Vocabulary(Base):
     separated by spaces. The row with the empty token counts all ideas."""
 
     __tablename__ = "vocabulary"
+    __table_args__ = (Index("ix_vocabulary_ideas", "ideas"),)
 
     token: Mapped[str] = mapped_column(String(40), primary_key=True)
     ideas: Mapped[int] = mapped_column()

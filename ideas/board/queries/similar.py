@@ -22,7 +22,7 @@ from workflow import Process
 
 SHOWN, LONGEST_TITLE, LONGEST_STORY = 5, 200, 1500
 ASKED_UNITS, TOLD_UNITS, SOUGHT_IN_STORY = 10, 20, 2
-WORTH_SHOWING = 0.37
+WORTH_SHOWING = 0.39
 TYPED_WORDS = 3  # of a title being written, before anything is looked for
 
 
@@ -77,15 +77,14 @@ def _scored(
     asked: Sequence[Unit], told: Sequence[Unit], known: Vocabulary, viewer_id: int | None
 ) -> list[tuple[Row[Any], float]]:
     """The candidates that are worth showing, with their scores."""
-    weigh = weigher(known.counts, known.ideas)
+    weigh = weigher(known.counts, known.others, known.ideas)
     telling = sorted(asked, key=weigh, reverse=True) + sorted(told, key=weigh, reverse=True)[:SOUGHT_IN_STORY]
     statement = _near(db.engine.dialect.name, viewer_id is not None)
     rows = db.session.execute(statement, {**questions(telling, known), "viewer": viewer_id}).all()
     scored = [
-        (row, likeness(asked, told, gist.read(row.gist_title), gist.read(row.gist_story), weigh, known.near))
-        for row in rows
+        (row, likeness(asked, told, row.gist_title, row.gist_story, weigh, known.near, WORTH_SHOWING)) for row in rows
     ]
-    return [(row, score) for row, score in scored if score >= WORTH_SHOWING]
+    return [(row, score) for row, score in scored if score]
 
 
 def _similar(process: Process, row: Row[Any], score: float, viewer_id: int | None) -> SimilarIdea:

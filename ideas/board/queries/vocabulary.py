@@ -1,9 +1,9 @@
 """What was learnt from all ideas: how many speak of a token, what stands near it, how words are written."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, literal, select, union_all
 
 from ideas.board.models import Spelling as SpellingRow
 from ideas.board.models import Vocabulary as Row
@@ -12,8 +12,10 @@ from ideas.board.words.lexicon import lexicon
 from ideas.kernel import text
 from ideas.kernel.db import db
 
-MOST_CORRECTED = 6
-_ROWS = select(Row.token, Row.ideas, Row.near).where(Row.token.in_(bindparam("tokens", expanding=True)))
+MOST_CORRECTED, COMMON = 6, 300
+_ASKED = select(Row.token, Row.ideas, Row.near).where(Row.token.in_(bindparam("tokens", expanding=True)))
+_COMMON = select(Row.token, Row.ideas, literal("").label("near")).order_by(Row.ideas.desc()).limit(COMMON)
+_ROWS = union_all(_ASKED, select(_COMMON.subquery()))
 _SPELT = select(SpellingRow.key, SpellingRow.word, SpellingRow.ideas).where(
     SpellingRow.key.in_(bindparam("keys", expanding=True))
 )
@@ -21,16 +23,18 @@ _SPELT = select(SpellingRow.key, SpellingRow.word, SpellingRow.ideas).where(
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """`ideas`: how many were learnt from, 0 before the first time. `counts`: token -> ideas that speak of it. `near`:
-    token -> token -> likeness, of the lexicon and of the board."""
+    """`ideas`: how many were learnt from, 0 before the first time. `counts`: token -> ideas that speak of it, of those
+    asked for and of the most common ones; any other token is in about `others` ideas. `near`: token -> token ->
+    likeness, of the lexicon and of the board."""
 
     ideas: int
     counts: Mapping[str, int]
-    near: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    others: int
+    near: Mapping[str, Mapping[str, float]]
 
 
 def vocabulary(tokens: Iterable[str]) -> Vocabulary:
-    """What is known of these tokens and of those near them in the lexicon. One statement."""
+    """What is known of these tokens, of those near them in the lexicon and of the most common ones. One statement."""
     asked = set(tokens)
     book = lexicon().near
     wanted = asked.union(*(book.get(token, ()) for token in asked))
@@ -40,7 +44,9 @@ def vocabulary(tokens: Iterable[str]) -> Vocabulary:
         if row.token in asked and row.near:
             near[row.token] = _learnt(row.near) | near.get(row.token, {})
     counts = {row.token: row.ideas for row in rows}
-    return Vocabulary(counts.pop("", 0), counts, near)
+    others = rows[-1].ideas // 2 if len(rows) > COMMON else 0
+    total = counts.pop("", 0)
+    return Vocabulary(total, dict.fromkeys(asked, 0) | counts, others, near)
 
 
 def _learnt(near: str) -> dict[str, float]:
@@ -61,7 +67,7 @@ def corrected(words: Collection[str]) -> dict[str, str]:
         if word not in ideas:
             sharing = {row.word for row in rows if row.key in set(spelling.keys(word))} | spelling.bank_words(word)
             best = spelling.best(word, sharing, ideas)
-            if best:
+            if best and text.stem(best) != text.stem(word):
                 right[word] = best
     return right
 

@@ -1,15 +1,15 @@
 """Proposing an idea, and the receipt."""
 
-from flask import jsonify, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from ideas.board import commands, queries
 from ideas.board.forms import IdeaForm
 from ideas.board.policy import STORY_LONGEST, TITLE_LONGEST
-from ideas.board.views.blueprint import accepted, bp, person_key, viewer_id
+from ideas.board.views.blueprint import accepted, bp, person_key
 from ideas.kernel import clock
-from ideas.web.access import public, signed_in
+from ideas.web.access import signed_in
 from ideas.web.limits import limiter
 
 
@@ -40,18 +40,3 @@ def _form_page(form: IdeaForm) -> ResponseReturnValue:
 @signed_in
 def receipt(idea_id: int) -> ResponseReturnValue:
     return render_template("board/receipt.html", receipt=queries.receipt(idea_id, current_user.id))
-
-
-@bp.get("/ideas/similar")
-@public
-def similar() -> ResponseReturnValue:
-    title, story = request.args.get("title", ""), request.args.get("story", "")
-    found = queries.similar(title[:STORY_LONGEST], story[:STORY_LONGEST], viewer_id=viewer_id())
-    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
-        return jsonify(ideas=[{**_named(idea), "score": idea.score} for idea in found])
-    return render_template("board/similar.html", similar=found)
-
-
-def _named(idea: queries.SimilarIdea) -> dict[str, object]:
-    url = url_for("board.idea", idea_id=idea.id, slug=idea.slug)
-    return {"id": idea.id, "title": idea.title, "url": url}

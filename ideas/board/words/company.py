@@ -9,7 +9,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-RAREST, MOST_TOKENS, FREQUENT = 8, 3000, 0.2
+RAREST, MOST_TOKENS, FREQUENT = 8, 2000, 0.2
 UNITS_AN_IDEA, CONTEXTS, NEIGHBOURS = 24, 40, 5
 ALIKE, WORTH = 0.45, 0.6
 

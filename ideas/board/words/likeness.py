@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 
+from ideas.board.words import gist
 from ideas.board.words.gist import Unit
 from ideas.board.words.lexicon import lexicon
 
@@ -18,32 +19,36 @@ def rarity(ideas: int, total: int) -> float:
     return math.log(2 + total / (ideas + 1))
 
 
-def weigher(counts: Mapping[str, int], total: int) -> Weigh:
-    weak = lexicon().weak
+def weigher(counts: Mapping[str, int], others: int, total: int) -> Weigh:
+    """What a unit weighs; tokens without a count are in about `others` ideas."""
+    weak, known = lexicon().weak, dict[Unit, float]()
 
     def weight(unit: Unit) -> float:
-        return min(rarity(counts.get(token, 0), total) * (WEAK if token in weak else 1) for token in unit)
+        if unit not in known:
+            known[unit] = min(
+                rarity(counts.get(token, others), total) * (WEAK if token in weak else 1) for token in unit
+            )
+        return known[unit]
 
     return weight
 
 
-def likeness(asked: Sequence[Unit], told: Sequence[Unit], title: Sequence[Unit], story: Sequence[Unit], weigh: Weigh,
-             near: Near) -> float:  # fmt: skip
-    """0..1: units of a question (title and story) against those of an idea (title and story).
+def likeness(asked: Sequence[Unit], told: Sequence[Unit], title: str, story: str, weigh: Weigh, near: Near,
+             least: float = 0.0) -> float:  # fmt: skip
+    """0..1: units of a question (title and story) against the gists of an idea (title and story).
 
     The mean of two shares, each unit counting its weight: of the question's title found in the idea, and of the
-    idea's title found in the question.
+    idea's title found in the question. 0 when it would be below `least`.
     """
-    if not asked or not title:
+    found = _share(asked, _tokens(title), _tokens(story), weigh, near)
+    if ASKED_SHARE * found + 1 - ASKED_SHARE < least or not found or not title:
         return 0.0
-    found = _share(asked, title, story, weigh, near)
-    if not found:
-        return 0.0
-    return round(ASKED_SHARE * found + (1 - ASKED_SHARE) * _share(title, asked, told, weigh, near), 3)
+    back = _share(gist.read(title), _all(asked), _all(told), weigh, near)
+    score = round(ASKED_SHARE * found + (1 - ASKED_SHARE) * back, 3)
+    return score if score >= least else 0.0
 
 
-def _share(wanted: Sequence[Unit], title: Sequence[Unit], story: Sequence[Unit], weigh: Weigh, near: Near) -> float:
-    said, told = _tokens(title), _tokens(story)
+def _share(wanted: Sequence[Unit], said: set[str], told: set[str], weigh: Weigh, near: Near) -> float:
     total = got = 0.0
     for unit in wanted:
         weight = weigh(unit)
@@ -52,7 +57,11 @@ def _share(wanted: Sequence[Unit], title: Sequence[Unit], story: Sequence[Unit],
     return got / total
 
 
-def _tokens(units: Sequence[Unit]) -> set[str]:
+def _tokens(written: str) -> set[str]:
+    return set(written.replace("|", " ").split())
+
+
+def _all(units: Sequence[Unit]) -> set[str]:
     return {token for unit in units for token in unit}
 
 
@@ -60,4 +69,7 @@ def _found(unit: Unit, tokens: set[str], near: Near) -> float:
     """1 when one of the meanings is there, else the nearest of what stands near them."""
     if not tokens.isdisjoint(unit):
         return 1.0
-    return max((worth for token in unit for other, worth in near.get(token, {}).items() if other in tokens), default=0)
+    return max(
+        (worth for token in unit if token in near for other, worth in near[token].items() if other in tokens),
+        default=0.0,
+    )

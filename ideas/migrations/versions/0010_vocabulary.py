@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("near", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("token", name=op.f("pk_vocabulary")),
     )
+    op.create_index("ix_vocabulary_ideas", "vocabulary", ["ideas"])
     op.create_table(
         "spelling",
         sa.Column("key", sa.String(length=24), nullable=False),
