@@ -17,7 +17,6 @@ from ideas.kernel.text import words
 
 LEARNT_FROM, COMPARED, BATCH = 50_000, 5_000, 1000
 MOST_TOKENS, MOST_WORDS, IDEAS_WITH_WORD = 20_000, 8_000, 3
-LONGEST_TOKEN = 40
 Rows = dict[tuple[str, ...], dict[str, Any]]
 _TABLES = {Vocabulary: ("token",), Spelling: ("key", "word")}
 
@@ -39,7 +38,7 @@ def learn() -> Learnt:
     for row in _ideas():
         read += 1
         speaks_of = [token for unit in gist.read(f"{row.gist_title} {row.gist_story}") for token in unit]
-        tokens.update({token for token in speaks_of if len(token) <= LONGEST_TOKEN})
+        tokens.update(set(speaks_of))
         spelt.update({word for word in words(f"{row.title} {row.story}") if spelling.is_correctable(word)})
         if len(compared) < COMPARED:
             compared.append(speaks_of)
@@ -68,7 +67,7 @@ def _ideas() -> Iterable[Row[Any]]:
 
 
 def _written(near: Mapping[str, float]) -> str:
-    return " ".join(f"{token} {weight}" for token, weight in near.items() if len(token) <= LONGEST_TOKEN)
+    return " ".join(f"{token} {weight}" for token, weight in near.items())
 
 
 def _spellings(spelt: Counter[str]) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:

@@ -37,6 +37,8 @@ class StatusView:
 
 @dataclass(frozen=True)
 class IdeaCard:
+    """`heading` is the title with the words searched for marked; empty where nothing was searched for."""
+
     id: int
     slug: str
     number: str
@@ -53,6 +55,7 @@ class IdeaCard:
     created_on: date
     promise_label: Any
     promise_on: date | None
+    heading: str = ""
 
 
 def status_view(process: Process, key: str) -> StatusView:

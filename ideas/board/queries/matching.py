@@ -16,7 +16,7 @@ from ideas.kernel.db import db
 LONGEST, MOST_TERMS, BEST = 200, 12, 200
 # Words that thousands of ideas have tell little: of those only the newest are ranked, so that such a search does not
 # cost more on a larger board.
-RANKED = 2000
+RANKED = 600
 SHORTER_IS_NEARER = 1  # of ts_rank's ways: divide by 1 + the logarithm of the length, as bm25 does in its own
 TITLE_WEIGHT, STORY_WEIGHT = 4.0, 1.0
 _fts = table("idea_fts", column("rowid"))

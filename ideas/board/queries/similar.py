@@ -22,7 +22,7 @@ from workflow import Process
 
 SHOWN, LONGEST_TITLE, LONGEST_STORY = 5, 200, 1500
 ASKED_UNITS, TOLD_UNITS, SOUGHT_IN_STORY = 10, 20, 2
-WORTH_SHOWING = 0.39
+WORTH_SHOWING = 0.34
 TYPED_WORDS = 3  # of a title being written, before anything is looked for
 
 

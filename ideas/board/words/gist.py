@@ -11,7 +11,7 @@ from ideas.board.words.lexicon import lexicon
 from ideas.kernel import text
 
 Unit = tuple[str, ...]
-STORY_UNITS = 40
+STORY_UNITS, LONGEST = 40, 40
 
 
 def units(typed: str) -> list[Unit]:
@@ -33,7 +33,13 @@ def _at(stems: list[str], at: int) -> tuple[int, Unit]:
         sense = book.senses.get(tuple(stems[at : at + size]))
         if sense:
             return size, sense
-    return 1, (stems[at],)
+    return 1, (plainly(stems[at]),)
+
+
+def plainly(stem: str) -> str:
+    """As a token that every database takes for one word: other alphabets and fractions are spelt in hexadecimal."""
+    token = stem if stem.isascii() else f"u{stem.encode().hex()}"
+    return token[:LONGEST]
 
 
 def written(found: Iterable[Unit]) -> str:

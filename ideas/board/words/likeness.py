@@ -9,9 +9,11 @@ from ideas.board.words.lexicon import lexicon
 
 Weigh = Callable[[Unit], float]
 Near = Mapping[str, Mapping[str, float]]
-TOLD = 0.6  # what is said in a story counts so much of what is said in a title
+TOLD = 0.8  # what is said in a story counts so much of what is said in a title
 ASKED_SHARE = 0.75  # of the whole: how much of the question is answered; the rest is how much of the answer was asked
 WEAK = 0.5
+ALONE = 0.8  # when all that both speak of is one thing, and the question is longer
+HALF = 0.5
 
 
 def rarity(ideas: int, total: int) -> float:
@@ -44,7 +46,10 @@ def likeness(asked: Sequence[Unit], told: Sequence[Unit], title: str, story: str
     if ASKED_SHARE * found + 1 - ASKED_SHARE < least or not found or not title:
         return 0.0
     back = _share(gist.read(title), _all(asked), _all(told), weigh, near)
-    score = round(ASKED_SHARE * found + (1 - ASKED_SHARE) * back, 3)
+    score = ASKED_SHARE * found + (1 - ASKED_SHARE) * back
+    if len(asked) > 1 and _common(asked, _tokens(f"{title} {story}"), near) < 2:
+        score *= ALONE
+    score = round(score, 3)
     return score if score >= least else 0.0
 
 
@@ -55,6 +60,12 @@ def _share(wanted: Sequence[Unit], said: set[str], told: set[str], weigh: Weigh,
         total += weight
         got += weight * max(_found(unit, said, near), TOLD * _found(unit, told, near))
     return got / total
+
+
+def _common(asked: Sequence[Unit], tokens: set[str], near: Near) -> int:
+    """How many of these units that tell something are in the idea."""
+    weak = lexicon().weak
+    return sum(_found(unit, tokens, near) >= HALF for unit in asked if not weak.issuperset(unit))
 
 
 def _tokens(written: str) -> set[str]:
