@@ -76,10 +76,11 @@ def stem(word: str) -> str:
 
 
 _italian, _english = snowballstemmer.stemmer("italian"), snowballstemmer.stemmer("english")
-# Words that the stemmer makes one with words of another meaning (operazione, tram, lento).
+# Words that the stemmer makes one with words of another meaning (operazione, tram, lento, titolo).
 _OWN_STEMS = {
     "operatore": "operator", "operatori": "operator", "operatrice": "operator", "tramite": "tramit", "lente": "lente",
     "lenti": "lente", "posto": "posto", "posti": "posto", "costume": "costume", "portone": "portone",
+    "titolare": "titolar", "titolari": "titolar",
 }  # fmt: skip
 # Changes with the rules below: what was stored under another one is written again (`board.jobs`).
 STEMMER = "italian+english 2"

@@ -15,6 +15,7 @@ from ideas.board.queries.vocabulary import Vocabulary, corrected, rewritten, voc
 from ideas.board.words import gist
 from ideas.board.words.gist import Unit
 from ideas.board.words.likeness import likeness, weigher
+from ideas.board.words.spelling import is_slip
 from ideas.kernel.db import db
 from ideas.kernel.process import running
 from ideas.kernel.text import words
@@ -22,7 +23,7 @@ from workflow import Process
 
 SHOWN, LONGEST_TITLE, LONGEST_STORY = 5, 200, 1500
 ASKED_UNITS, TOLD_UNITS, SOUGHT_IN_STORY = 10, 20, 2
-WORTH_SHOWING = 0.34
+WORTH_SHOWING = 0.4
 TYPED_WORDS = 3  # of a title being written, before anything is looked for
 
 
@@ -57,14 +58,14 @@ def similar(
     """The public ideas most like this one, best first; only those worth showing. Two statements, a third for words
     that nobody has used so far (not when `spelt` is false)."""
     title, story = title[:LONGEST_TITLE], story[:LONGEST_STORY]
-    if spelt:
-        title = rewritten(title, corrected(words(title)))
+    right = corrected(words(title)) if spelt else {}
+    title = rewritten(title, {word: written for word, written in right.items() if is_slip(word, written)})
     asked = gist.units(title)[:ASKED_UNITS]
     if not asked:
         return []
     told = [unit for unit in gist.units(story) if unit not in asked][:TOLD_UNITS]
     process = process or running()
-    known = vocabulary(token for unit in (*asked, *told) for token in unit)
+    known = vocabulary((token for unit in (*asked, *told) for token in unit), right)
     found = [
         _similar(process, row, score, viewer_id)
         for row, score in _scored(asked, told, known, viewer_id)

@@ -7,12 +7,12 @@ from sqlalchemy import bindparam, literal, select, union_all
 
 from ideas.board.models import Spelling as SpellingRow
 from ideas.board.models import Vocabulary as Row
-from ideas.board.words import spelling
+from ideas.board.words import gist, spelling
 from ideas.board.words.lexicon import lexicon
 from ideas.kernel import text
 from ideas.kernel.db import db
 
-MOST_CORRECTED, COMMON = 6, 300
+MOST_CORRECTED, COMMON, PROBABLY = 6, 300, 0.8
 _ASKED = select(Row.token, Row.ideas, Row.near).where(Row.token.in_(bindparam("tokens", expanding=True)))
 _COMMON = select(Row.token, Row.ideas, literal("").label("near")).order_by(Row.ideas.desc()).limit(COMMON)
 _ROWS = union_all(_ASKED, select(_COMMON.subquery()))
@@ -33,13 +33,19 @@ class Vocabulary:
     near: Mapping[str, Mapping[str, float]]
 
 
-def vocabulary(tokens: Iterable[str]) -> Vocabulary:
-    """What is known of these tokens, of those near them in the lexicon and of the most common ones. One statement."""
+def vocabulary(tokens: Iterable[str], right: Mapping[str, str] | None = None) -> Vocabulary:
+    """What is known of these tokens, of those near them in the lexicon and of the most common ones. One statement.
+
+    `right`: words that are probably written wrongly -> what they should be; the one stands near the other.
+    """
     asked = set(tokens)
     book = lexicon().near
-    wanted = asked.union(*(book.get(token, ()) for token in asked))
-    rows = db.session.execute(_ROWS, {"tokens": ["", *sorted(wanted)]}).all()
     near = {token: dict(book[token]) for token in asked if token in book}
+    for word, written in (right or {}).items():
+        meant = {token: PROBABLY for unit in gist.units(written) for token in unit}
+        near[gist.plainly(text.stem(word))] = meant
+    wanted = asked.union(*near.values())
+    rows = db.session.execute(_ROWS, {"tokens": ["", *sorted(wanted)]}).all()
     for row in rows:
         if row.token in asked and row.near:
             near[row.token] = _learnt(row.near) | near.get(row.token, {})

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 RAREST, MOST_TOKENS, FREQUENT = 8, 2000, 0.2
-UNITS_AN_IDEA, CONTEXTS, NEIGHBOURS = 24, 40, 5
+UNITS_AN_IDEA, CONTEXTS, NEIGHBOURS = 24, 40, 8
 ALIKE, WORTH = 0.45, 0.6
 
 

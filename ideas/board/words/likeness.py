@@ -12,13 +12,14 @@ Near = Mapping[str, Mapping[str, float]]
 TOLD = 0.8  # what is said in a story counts so much of what is said in a title
 ASKED_SHARE = 0.75  # of the whole: how much of the question is answered; the rest is how much of the answer was asked
 WEAK = 0.5
-ALONE = 0.8  # when all that both speak of is one thing, and the question is longer
+ALONE = 0.9  # when all that both speak of is one thing, and the question is longer
 HALF = 0.5
+UNHEARD = 1.2  # a word that no idea has yet says that this may be a new one
 
 
 def rarity(ideas: int, total: int) -> float:
     """How much a token tells that `ideas` of `total` speak of (inverse document frequency, smoothed)."""
-    return math.log(2 + total / (ideas + 1))
+    return math.log(2 + total / (ideas + 1)) * (1 if ideas else UNHEARD)
 
 
 def weigher(counts: Mapping[str, int], others: int, total: int) -> Weigh:

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import groupby
 
 from ideas.board.words.lexicon import lexicon
 
-SHORTEST, LONGEST, LONG = 5, 24, 7
+SHORTEST, LONGEST, LONG = 5, 24, 9
 
 
 def is_correctable(word: str) -> bool:
@@ -46,6 +47,16 @@ def _allowed(word: str, other: str, far: int) -> int:
     if word[0] == other[0]:
         return far
     return 1 if len(word) >= LONG or word[:2] == other[1::-1] else 0
+
+
+def is_slip(typed: str, written: str) -> bool:
+    """Whether the fingers were at fault: letters swapped, doubled or not doubled. Other differences may be another
+    word that nobody here has used."""
+    return sorted(typed) == sorted(written) or _single(typed) == _single(written)
+
+
+def _single(word: str) -> str:
+    return "".join(letter for letter, _same in groupby(word))
 
 
 def distance(one: str, other: str) -> int:

@@ -8,8 +8,10 @@ from sqlalchemy import select, update
 from ideas.board import commands, jobs
 from ideas.board.models import IdeaTerms, Spelling, Vocabulary
 from ideas.board.queries import similar
+from ideas.board.queries.vocabulary import vocabulary
 from ideas.board.words import company, gist, spelling
 from ideas.board.words.lexicon import lexicon, read
+from ideas.board.words.likeness import likeness, weigher
 from ideas.kernel import clock
 from ideas.kernel.db import db
 from tests.builders import act, an_idea
@@ -81,10 +83,15 @@ def test_the_board_teaches_that_two_words_of_its_own_mean_the_same(app: Any) -> 
     """Neither the lexicon nor any idea puts the two words together; the company in which they stand does."""
     store(JARGON, 500)
     store([(f"Confrontare le rate {n}", "Prima di firmare il mutuo, con calma.") for n in range(90)], 600)
-    before = {idea.title.split()[1] for idea in similar("zainetto", limit=20)}
+    assert vocabulary(["zainett"]).near == {}
     jobs.learn_vocabulary()
-    after = {idea.title.split()[1] for idea in similar("zainetto", limit=20)}
-    assert before == {"zainetto"} and after == {"zainetto", "borsellino"}
+    near = vocabulary(["zainett"]).near["zainett"]
+    assert near["borsellin"] >= 0.35 and "mutu" not in near
+    asked, weigh = gist.units("lo zainetto"), weigher({}, 1, 100)
+    title, story = gist.gists("Il borsellino", "")
+    assert (
+        likeness(asked, [], title, story, weigh, {}) == 0 < likeness(asked, [], title, story, weigh, {"zainett": near})
+    )
 
 
 def test_company_needs_more_than_chance() -> None:
