@@ -17,10 +17,9 @@ from ideas.board.commands.vocabulary import Learnt, keep, learn
 from ideas.board.commands.vote import record_vote, vote, withdraw_vote
 
 __all__ = [
-    "Learnt", "Recount", "add_comment", "add_picture", "change_category", "discard_draft", "edit_comment", "edit_idea",
-    "existing_comment", "find_useful", "follow", "index_idea", "index_of", "install_categories", "keep", "learn",
-    "merge_into", "publish_update", "put_back", "record_vote", "recount", "reindex", "remove_picture", "save_draft", "save_form",
-    "save_with_picture", "set_comment_state", "set_status", "submit_form", "submit_idea", "take_down", "unfind_useful",
-    "unfollow", "vote", "withdraw_vote",
-    "withdraw_vote",
+    "Learnt", "Recount", "add_comment", "add_picture", "change_category", "discard_draft", "edit_comment",
+    "edit_idea", "existing_comment", "find_useful", "follow", "index_idea", "index_of", "install_categories", "keep",
+    "learn", "merge_into", "publish_update", "put_back", "record_vote", "recount", "reindex", "remove_picture",
+    "save_draft", "save_form", "save_with_picture", "set_comment_state", "set_status", "submit_form", "submit_idea",
+    "take_down", "unfind_useful", "unfollow", "vote", "withdraw_vote", "withdraw_vote",
 ]  # fmt: skip
