@@ -77,6 +77,7 @@ ELSEWHERE = {
     "/pictures/<>.jpg",
     "/ideas/<>/actions/<>",
     "/desk/ideas/<>/verdicts/<>",
+    "/desk/ideas/<>/votes",
     "/desk/ideas/<>/conditions/<>",
     "/comments/<>/report",
     "/reports/<>",
