@@ -13,6 +13,7 @@ from wtforms import (
     SelectChoice,
     SelectField,
     SelectMultipleField,
+    StringField,
     TextAreaField,
 )
 from wtforms.validators import DataRequired, InputRequired, NumberRange, StopValidation, ValidationError
@@ -22,7 +23,9 @@ from ideas.admin.queries.draft import Editor
 from ideas.admin.queries.review import Decision
 from ideas.admin.queries.simulation import CASES, WEEK
 from ideas.kernel.i18n import number
-from ideas.web.forms import Form
+from ideas.web.forms import Form, line
+
+LONGEST_NAME = 80
 
 MOST_A_WEEK, MOST_PEOPLE = 200, 500
 A_WEEK, A_ROLE = _l("A number from 0.1 to 200."), _l("A whole number from 1 to 500.")
@@ -165,3 +168,33 @@ def simulation_form(roles: Sequence[tuple[str, str, int]], arrivals: float) -> S
     if request.args and not form.validate():
         form.status = 422
     return form
+
+
+class CategoryForm(Form):
+    name = StringField(_l("Name in Italian"), filters=[line])
+    name_en = StringField(_l("Name in English"), filters=[line])
+    team = StringField(
+        _l("Team"), filters=[line], description=_l("As customers read it on their receipt: “team Savings”.")
+    )
+    people = SelectMultipleField(
+        _l("Whose desk its ideas are on"),
+        coerce=int,
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
+
+    def offer(self, people: list[tuple[int, str]]) -> None:
+        self.people.choices = people
+
+    def values(self) -> dict[str, Any]:
+        return {name: self[name].data for name in ("name", "name_en", "team", "people")}
+
+    def validate_name(self, field: Any) -> None:
+        if not 2 <= len(field.data or "") <= LONGEST_NAME:
+            raise ValidationError(_l("Write a name of at most 80 characters."))
+
+    def validate_name_en(self, field: Any) -> None:
+        if len(field.data or "") > LONGEST_NAME:
+            raise ValidationError(_l("Write a name of at most 80 characters."))
+
+    validate_team = validate_name_en
