@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from flask import jsonify, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from ideas.board import commands, queries
@@ -12,6 +13,7 @@ from ideas.board.policy import STORY_LONGEST, TITLE_LONGEST
 from ideas.board.views.blueprint import accepted, bp, person_key, viewer_id
 from ideas.kernel import clock
 from ideas.kernel.pictures import LARGEST_FILE
+from ideas.privacy import policy as privacy
 from ideas.web.access import public, signed_in
 from ideas.web.limits import limiter
 from ideas.web.uploads import accepts_files
@@ -28,8 +30,22 @@ def new_idea() -> ResponseReturnValue:
     if form.sent():
         with form.refusals():
             idea = commands.submit_form(current_user.id, form.typed(), clock.now(), form.chosen_file(), form.alt.data)
+            _say_what_was_covered(form)
             return redirect(url_for("board.receipt", idea_id=idea.id), 303)
     return form_page(form)
+
+
+def _say_what_was_covered(form: IdeaForm) -> None:
+    """Whoever writes without scripts has not seen it before."""
+    if _checked(form).personal_data:
+        flash(
+            _("We covered the numbers and addresses that are yours alone. Look whether it still says what you meant."),
+            "info",
+        )
+
+
+def _checked(form: IdeaForm) -> privacy.Check:
+    return privacy.check(title=form.title.data or "", story=form.story.data or "")
 
 
 def idea_form() -> IdeaForm:
@@ -50,7 +66,8 @@ def form_page(form: IdeaForm, preview: bool = False) -> ResponseReturnValue:
     mine = queries.being_written(current_user.id, form.draft.data or "")
     page = render_template(
         "board/propose.html", form=form, similar=alike, dates=queries.sent_today(clock.now()), mine=mine,
-        title_max=TITLE_LONGEST, story_max=STORY_LONGEST, preview=preview,
+        title_max=TITLE_LONGEST, story_max=STORY_LONGEST, preview=preview, chosen=request.form,
+        check=_checked(form),
     )  # fmt: skip
     return page, form.status
 
