@@ -47,6 +47,7 @@ PLACES: dict[str, tuple[str, ...]] = {
         "/me/decisions",
         "/decisions/{decision}",
         "/decisions/{appealed}",
+        "/complaints/new",
         "/complaints/{complaint}",
         "{hidden:page}",
         "/me/notifications",
