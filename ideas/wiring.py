@@ -32,6 +32,7 @@ from ideas.evaluation import reactions as evaluation
 from ideas.evaluation.views import bp as evaluation_pages
 from ideas.kernel.events import Reactions
 from ideas.kernel.outbox import Handler
+from ideas.legal import personal as legal_personal
 from ideas.legal.jobs import deliver_report
 from ideas.legal.views import bp as legal_pages
 from ideas.moderation import events as house
@@ -96,6 +97,7 @@ PERSONAL_DATA: tuple[PersonalData, ...] = (
     PersonalData("announcements", announcements_personal.export, announcements_personal.erase),
     PersonalData("evaluation", evaluation_personal.export, evaluation_personal.erase),
     PersonalData("moderation", moderation_personal.export, moderation_personal.erase),
+    PersonalData("legal", legal_personal.export, legal_personal.erase),
     PersonalData("board", board_personal.export, board_personal.erase),
     PersonalData("privacy", privacy_personal.export, privacy_personal.erase),
     PersonalData("accounts", accounts_personal.export, accounts_personal.erase),

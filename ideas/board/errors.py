@@ -39,6 +39,15 @@ class OwnIdea(Forbidden):
         super().__init__(_l("This idea is yours: the votes that count are those of the others."))
 
 
+class AlreadyVoted(Conflict):
+    """Somebody has recorded this customer's vote before."""
+
+    code = "already_voted"
+
+    def __init__(self) -> None:
+        super().__init__(_l("This vote is counted already: it was given here, in a branch or on the telephone."))
+
+
 class VotingClosed(Conflict):
     code = "voting_closed"
 

@@ -8,13 +8,15 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from ideas.board.policy import (
+    BRANCH,
     COMMENT_LONGEST,
     COMMENT_SHORTEST,
     NAME,
+    PHONE,
     SIGNATURES,
     STORY_LONGEST,
     STORY_SHORTEST,
@@ -126,6 +128,21 @@ class IdeaForm(WordsForm):
 
 def _signed(public_name: str, signature: str) -> Any:
     return public_signature(public_name, signature) or _l("A customer of the bank")
+
+
+class RecordedVoteForm(Form):
+    """A vote for a customer who is in a branch or on the telephone."""
+
+    channel = RadioField(
+        _l("Where are they?"),
+        choices=[SelectChoice(BRANCH, _l("In a branch")), SelectChoice(PHONE, _l("On the telephone"))],
+        default=BRANCH,
+    )
+    customer = StringField(
+        _l("Their e-mail address, or their customer number"),
+        filters=[line],
+        description=_l("It is not stored: it serves not to count the same person twice."),
+    )
 
 
 class CommentForm(Form):

@@ -127,4 +127,6 @@ def _count_votes_without_a_name(person_id: int) -> None:
         locked(*ids)
     mine = select(Vote.idea_id).where(Vote.person_id == person_id)
     db.session.execute(update(Idea).where(Idea.id.in_(mine)).values(imported_votes=Idea.imported_votes + 1))
+    recorded = mine.where(Vote.channel != "")
+    db.session.execute(update(Idea).where(Idea.id.in_(recorded)).values(proxy_votes=Idea.proxy_votes - 1))
     db.session.execute(delete(Vote).where(Vote.person_id == person_id))

@@ -17,6 +17,8 @@ DRAFT_LONGEST, MOST_DRAFTS = 10_000, 20
 MOST_PICTURES, ALT_LONGEST = 3, 200
 # How an author may appear: "Giulia R.", "G. R.", or nobody's name.
 NAME, INITIALS, ANONYMOUS = SIGNATURES = ("name", "initials", "anonymous")
+# Where a colleague records a vote for a customer.
+BRANCH, PHONE = CHANNELS = ("branch", "phone")
 # Stands in stored texts, which are the bank's and in Italian, where a name was before its person erased it.
 NO_NAME = "Un cliente"
 WAITING, MERGED, DONE = "waiting", "merged", "done"
@@ -97,8 +99,16 @@ def is_final(process: Process, status: str) -> bool:
 
 
 def voting_open(process: Process, status: str) -> bool:
-    """Votes count until the idea is built or closed; "not now" stays open, because it is looked at again."""
+    """What the definition says of a status; where it says nothing, votes count until the idea is built or closed."""
+    said = process.public[status].votes if status in process.public else False
+    if said is not None:
+        return said
     return status != process.main_path[-1].key and not is_final(process, status)
+
+
+def hides_votes(created_at: datetime, at: datetime, days: int, *, open_: bool, voted: bool, own: bool) -> bool:
+    """In an idea's first days, whoever has not voted yet does not see how many did: a count sways the next vote."""
+    return open_ and not voted and not own and at - created_at < timedelta(days=days)
 
 
 def comments_open(process: Process, status: str) -> bool:

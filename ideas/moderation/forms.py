@@ -5,13 +5,15 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, ValidationError
 
 from ideas.moderation.commands.complaint import MATTERS
 from ideas.moderation.models import HIDDEN, KEPT, OTHER, OVERTURNED, PAYMENTS, REMOVED, UPHELD
+from ideas.moderation.policy import PAYMENT_AREAS
 from ideas.moderation.queries import rules
 from ideas.web.forms import Form, line, paragraph
 
+LONGEST = 4_000
 OUTCOME_LABELS = {
     KEPT: _l("It stays, or comes back"),
     HIDDEN: _l("Hide it: only its author sees it"),
@@ -91,6 +93,28 @@ class AppealDecisionForm(Form):
     reason = TextAreaField(
         _l("Why"), filters=[paragraph], description=_l("Whoever appealed reads this. Say why, in plain words.")
     )
+
+
+class OwnComplaintForm(Form):
+    """What a customer complains of, alone or split from an idea: then `category` is the idea's area, `draft` the token
+    of its form, and `then` is "idea" when the idea goes on."""
+
+    title = StringField(_l("In one line"), [InputRequired(_l("Say in one line what went wrong."))], filters=[line])
+    story = TextAreaField(
+        _l("What happened, when, and what you ask for"),
+        [InputRequired(_l("Tell us what happened."))],
+        filters=[paragraph],
+        description=_l("No account or card numbers: the office knows who you are."),
+    )
+    category, draft, then = HiddenField(), HiddenField(), HiddenField()
+
+    def validate_story(self, field: Any) -> None:
+        if len(field.data or "") > LONGEST:
+            raise ValidationError(_l("It is too long: at most 4,000 characters."))
+
+    def words(self) -> dict[str, str]:
+        matter = PAYMENTS if self.category.data in PAYMENT_AREAS else OTHER
+        return {"title": self.title.data or "", "text": self.story.data or "", "matter": matter}
 
 
 class ComplaintForm(Form):

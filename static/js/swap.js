@@ -2,7 +2,7 @@
 // refused, no network) the form is sent the ordinary way, so that the page says what happened.
 const sendPlainly = (event) => {
   const form = event.detail.elt.closest('form');
-  if (!form || !form.hasAttribute('hx-post')) return;
+  if (!form || !form.hasAttribute('data-hx-post')) return;
   event.detail.shouldSwap = false;
   HTMLFormElement.prototype.submit.call(form);
 };

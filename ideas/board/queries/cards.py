@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import BindParameter, FromClause, Integer, Row, Select, bindparam, exists, func, literal, select
 from sqlalchemy.sql.elements import ColumnElement
 
 import workflow
 from ideas.board.models import Follow, Idea, Vote
-from ideas.board.policy import OFF_BOARD, promise, shown_status, voting_open
+from ideas.board.policy import OFF_BOARD, hides_votes, promise, shown_status, voting_open
 from ideas.kernel import clock
 from ideas.kernel.i18n import language
 from ideas.kernel.ids import practice_number
@@ -37,6 +38,8 @@ class StatusView:
 
 @dataclass(frozen=True)
 class IdeaCard:
+    """`heading` is the title with the words searched for marked; empty where nothing was searched for."""
+
     id: int
     slug: str
     number: str
@@ -47,6 +50,7 @@ class IdeaCard:
     voted: bool
     own: bool
     voting_open: bool
+    votes_hidden: bool
     comments: int
     category: str
     author_name: str
@@ -54,6 +58,7 @@ class IdeaCard:
     promise_label: Any
     promise_on: date | None
     off_board: str = ""
+    heading: str = ""
 
 
 def status_view(process: Process, key: str) -> StatusView:
@@ -69,6 +74,12 @@ def category_name(name: str | None) -> str:
 def author(name: str) -> str:
     """What is written where whoever proposed or commented is not named, or has erased their profile."""
     return name or _("A customer of the bank")
+
+
+def votes_hidden(created_at: datetime, *, open_: bool, voted: bool, own: bool) -> bool:
+    """Whether the count is kept from this viewer now (setting HIDE_VOTES_DAYS)."""
+    days = current_app.config["HIDE_VOTES_DAYS"]
+    return hides_votes(created_at, clock.now(), days, open_=open_, voted=voted, own=own)
 
 
 def step_due() -> ColumnElement[datetime]:
@@ -123,7 +134,7 @@ def cards_of(chosen: FromClause, viewer_id: Viewer, *more: Any) -> Select[Any]:
 
 def card(process: Process, row: Row[Any], names: Mapping[int, str], viewer_id: int | None) -> IdeaCard:
     own = viewer_id is not None and row.author_id == viewer_id
-    status = shown_status(process, row.status, row.stage)
+    status, open_ = shown_status(process, row.status, row.stage), voting_open(process, row.status)
     dated = promise(
         status, step_due=row.step_due, answer_due=row.answer_due, out_on=row.promised_on, moved_at=row.moved_at,
         own=own,
@@ -138,7 +149,8 @@ def card(process: Process, row: Row[Any], names: Mapping[int, str], viewer_id: i
         votes=row.votes,
         voted=bool(row.voted),
         own=own,
-        voting_open=voting_open(process, row.status),
+        voting_open=open_,
+        votes_hidden=votes_hidden(row.created_at, open_=open_, voted=bool(row.voted), own=own),
         comments=row.comments,
         category=category_name(names.get(row.category_id)),
         author_name=author(row.author_name),

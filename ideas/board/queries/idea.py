@@ -34,6 +34,7 @@ from ideas.board.queries.cards import (
     status_view,
     viewer,
     voted_by,
+    votes_hidden,
 )
 from ideas.board.queries.dates import time_left
 from ideas.board.queries.draft import PictureView, pictures_of
@@ -95,6 +96,9 @@ class IdeaPage:
     off_board: str
     say: str
     votes: int
+    imported_votes: int
+    proxy_votes: int
+    votes_hidden: bool
     voted: bool
     following: bool
     own: bool
@@ -155,7 +159,9 @@ def idea_page(
         else None,
         updates=shown,
         pictures=pictures_of(idea_id) if found.pictures else (),
-        similar=similar(found.title, limit=SIMILAR, without=idea_id, viewer_id=viewer_id, process=process),
+        similar=similar(
+            found.title, found.story, SIMILAR, without=idea_id, viewer_id=viewer_id, process=process, spelt=False
+        ),
     )
 
 
@@ -178,6 +184,14 @@ def _proposal(process: Process, found: Any, viewer_id: int | None) -> dict[str, 
         "off_board": found.status if found.status in OFF_BOARD else "",
         "say": process.public[status].say.in_(language()),
         "votes": found.votes,
+        "imported_votes": found.imported_votes,
+        "proxy_votes": found.proxy_votes,
+        "votes_hidden": votes_hidden(
+            found.created_at,
+            open_=voting_open(process, found.status),
+            voted=bool(found.voted),
+            own=viewer_id is not None and found.author_id == viewer_id,
+        ),
         "voted": bool(found.voted),
         "following": bool(found.following),
         "own": viewer_id is not None and found.author_id == viewer_id,
@@ -218,9 +232,10 @@ def _one(known: bool) -> Any:
     return (
         select(
             Idea.id, Idea.slug, Idea.title, Idea.story, Idea.author_id, Idea.author_name, Idea.created_at, Idea.status,
-            Idea.stage, Idea.moved_at, Idea.promised_on, Idea.votes, Idea.comments, Idea.pictures, Idea.edited_at,
-            Category.name, Category.name_en, Category.slug.label("category_slug"), into.id.label("into_id"),
-            into.slug.label("into_slug"), into.title.label("into_title"), voted_by(viewer(known)).label("voted"),
+            Idea.stage, Idea.moved_at, Idea.promised_on, Idea.votes, Idea.imported_votes, Idea.proxy_votes,
+            Idea.comments, Idea.pictures, Idea.edited_at, Category.name, Category.name_en,
+            Category.slug.label("category_slug"), into.id.label("into_id"), into.slug.label("into_slug"),
+            into.title.label("into_title"), voted_by(viewer(known)).label("voted"),
             followed_by(viewer(known)).label("following"),
         )
         .outerjoin(Category, Category.id == Idea.category_id)

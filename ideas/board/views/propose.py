@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from flask import jsonify, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from ideas.board import commands, queries
 from ideas.board.forms import IdeaForm
 from ideas.board.policy import STORY_LONGEST, TITLE_LONGEST
-from ideas.board.views.blueprint import accepted, bp, person_key, viewer_id
+from ideas.board.views.blueprint import accepted, bp, person_key
 from ideas.kernel import clock
 from ideas.kernel.pictures import LARGEST_FILE
-from ideas.web.access import public, signed_in
+from ideas.privacy import policy as privacy
+from ideas.web.access import signed_in
 from ideas.web.limits import limiter
 from ideas.web.uploads import accepts_files
 
@@ -28,8 +30,22 @@ def new_idea() -> ResponseReturnValue:
     if form.sent():
         with form.refusals():
             idea = commands.submit_form(current_user.id, form.typed(), clock.now(), form.chosen_file(), form.alt.data)
+            _say_what_was_covered(form)
             return redirect(url_for("board.receipt", idea_id=idea.id), 303)
     return form_page(form)
+
+
+def _say_what_was_covered(form: IdeaForm) -> None:
+    """Whoever writes without scripts has not seen it before."""
+    if _checked(form).personal_data:
+        flash(
+            _("We covered the numbers and addresses that are yours alone. Look whether it still says what you meant."),
+            "info",
+        )
+
+
+def _checked(form: IdeaForm) -> privacy.Check:
+    return privacy.check(title=form.title.data or "", story=form.story.data or "")
 
 
 def idea_form() -> IdeaForm:
@@ -50,7 +66,8 @@ def form_page(form: IdeaForm, preview: bool = False) -> ResponseReturnValue:
     mine = queries.being_written(current_user.id, form.draft.data or "")
     page = render_template(
         "board/propose.html", form=form, similar=alike, dates=queries.sent_today(clock.now()), mine=mine,
-        title_max=TITLE_LONGEST, story_max=STORY_LONGEST, preview=preview,
+        title_max=TITLE_LONGEST, story_max=STORY_LONGEST, preview=preview, chosen=request.form,
+        check=_checked(form),
     )  # fmt: skip
     return page, form.status
 
@@ -59,18 +76,3 @@ def form_page(form: IdeaForm, preview: bool = False) -> ResponseReturnValue:
 @signed_in
 def receipt(idea_id: int) -> ResponseReturnValue:
     return render_template("board/receipt.html", receipt=queries.receipt(idea_id, current_user.id))
-
-
-@bp.get("/ideas/similar")
-@public
-def similar() -> ResponseReturnValue:
-    title, story = request.args.get("title", ""), request.args.get("story", "")
-    found = queries.similar(title[:STORY_LONGEST], story[:STORY_LONGEST], viewer_id=viewer_id())
-    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
-        return jsonify(ideas=[{**_named(idea), "score": idea.score} for idea in found])
-    return render_template("board/similar.html", similar=found)
-
-
-def _named(idea: queries.SimilarIdea) -> dict[str, object]:
-    url = url_for("board.idea", idea_id=idea.id, slug=idea.slug)
-    return {"id": idea.id, "title": idea.title, "url": url}

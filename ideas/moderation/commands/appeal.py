@@ -10,7 +10,7 @@ from ideas.kernel import clock
 from ideas.kernel.db import changed, db, insert
 from ideas.kernel.events import publish
 from ideas.moderation.commands.decide import decide, latest, lock
-from ideas.moderation.commands.report import check_text
+from ideas.moderation.commands.report import checked_text
 from ideas.moderation.commands.target import Target
 from ideas.moderation.errors import (
     BadField,
@@ -53,7 +53,7 @@ def appeal(
     _check_side(decision, target, person, report)
     if clock.local_date(at) > appeal_until(decision.at):
         raise too_late()
-    check_text("text", text)
+    text = checked_text("text", text)
     values = {
         "decision_id": decision.id, "first_by_id": decision.by_id, "side": REPORTER if report else AUTHOR,
         "person_id": person.id if person else report.reporter_id if report else None,
@@ -99,7 +99,7 @@ def decide_appeal(appeal_id: int, *, outcome: str, reason: str, by: Person, at: 
         raise OwnContent
     if outcome not in (UPHELD, OVERTURNED):
         raise BadField("outcome", _l("Choose what happens to it."))
-    check_text("reason", reason)
+    reason = checked_text("reason", reason)
     chosen.decided_at, chosen.decided_by_id, chosen.outcome, chosen.reason = at, by.id, outcome, reason
     db.session.flush()
     if outcome == OVERTURNED:

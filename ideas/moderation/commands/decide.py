@@ -9,7 +9,7 @@ from ideas.accounts.models import Person
 from ideas.board.policy import HELD, PUBLIC
 from ideas.kernel.db import db
 from ideas.kernel.events import publish
-from ideas.moderation.commands.report import check_text
+from ideas.moderation.commands.report import checked_text
 from ideas.moderation.commands.target import Target
 from ideas.moderation.errors import BadField, DecidedAlready, OwnContent, WithTheOffice
 from ideas.moderation.events import ContentDecided
@@ -33,7 +33,7 @@ def decide(
         raise DecidedAlready
     if target.author_id == by.id:
         raise OwnContent
-    _check(target, outcome, rule, facts)
+    facts = _checked(target, outcome, rule, facts)
     reports, before = open_reports(target), target.state
     source = source or _source(reports, before)
     decision = _write(target, outcome, "" if outcome == KEPT else rule, facts, source, by, at)
@@ -98,15 +98,17 @@ def _source(reports: list[Report], before: str) -> str:
     return "report" if reports else "held" if before == HELD else "own"
 
 
-def _check(target: Target, outcome: str, rule: str, facts: str) -> None:
+def _checked(target: Target, outcome: str, rule: str, facts: str) -> str:
+    """The facts as they are written down. Raises WithTheOffice, BadField."""
     if target.state == "gone":
         raise WithTheOffice
     if outcome not in OUTCOMES:
         raise BadField("outcome", _l("Choose what happens to it."))
     if outcome == KEPT and target.state == HELD and not facts:
-        return
+        return ""
     if outcome != KEPT and rule not in RULES:
         raise BadField("rule", _l("Choose the rule that it breaks."))
-    check_text("facts", facts)
+    facts = checked_text("facts", facts)
     if outcome == KEPT and target.state == PUBLIC and not open_reports(target):
         raise BadField("outcome", _l("It is public already, and nobody has reported it."))
+    return facts

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from ideas.accounts.models import Person
 from ideas.accounts.policy import clean_email, clean_name
 from ideas.board.errors import CommentMissing, IdeaMissing
-from ideas.kernel import clock
+from ideas.kernel import clock, guard
 from ideas.kernel.db import db, insert
 from ideas.kernel.events import publish
 from ideas.kernel.i18n import LANGUAGES
@@ -31,7 +31,7 @@ def report(
     """
     if not target.is_public:
         raise CommentMissing if target.comment else IdeaMissing
-    check_text("text", text)
+    text = checked_text("text", text)
     if rule not in RULES:
         raise BadField("rule", _l("Choose the rule that it breaks."))
     if person is not None:
@@ -53,12 +53,13 @@ def report(
     return made
 
 
-def check_text(field: str, text: str) -> None:
-    """Raises BadField."""
+def checked_text(field: str, text: str) -> str:
+    """The text with personal data covered. Raises BadField."""
     if len(text) < TEXT_SHORTEST:
         raise BadField(field, _l("Say why, in a sentence or two."))
     if len(text) > TEXT_LONGEST:
         raise BadField(field, _l("It is too long: at most %(max)s characters.", max=TEXT_LONGEST))
+    return guard.mask(text)
 
 
 def _mark(target: Target, who: str, rule: str, text: str, at: datetime) -> str:

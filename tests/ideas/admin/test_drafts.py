@@ -38,7 +38,7 @@ def test_checks_follow_while_one_types_and_keep_nothing(writer):
 
 def test_the_editor_asks_for_the_checks_with_its_own_form(writer):
     (area,) = writer.get(DRAFT).all("textarea")
-    assert area.get("hx-post") == CHECKS and area.get("hx-target") == "#checks"
+    assert area.get("data-hx-post") == CHECKS and area.get("data-hx-target") == "#checks"
     assert writer.post(CHECKS, {"text": "x"}, token=False).status == 400
 
 

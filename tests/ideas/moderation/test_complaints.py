@@ -212,3 +212,14 @@ def test_the_list_is_soonest_first_and_staff_only(signed_in: Any, client: Any) -
     assert signed_in(a_customer()).get("/desk/complaints").status == 403
     assert signed_in(a_colleague("pm")).get("/desk/complaints").status == 403
     assert client.get("/desk/complaints", follow=False).status == 303
+
+
+def test_what_left_the_board_is_in_no_public_figure(client: Any, travel: Any) -> None:
+    late, gone = (
+        an_idea("Una proposta che aspetta ancora", stage="analysis"),
+        an_idea("Rivoglio i miei soldi", stage="analysis"),
+    )
+    hand_over(gone)
+    travel.shift(timedelta(days=90))
+    page = client.get("/scorecard")
+    assert late.title in page.text and gone.title not in page.text

@@ -110,3 +110,11 @@ def test_the_outcome_is_told_to_reporters_with_and_without_an_account(client: An
     assert visitor.decision_id is not None and visitor.minutes == 0
     assert "La tua segnalazione: resta" in signed_in(anna).get("/me/notifications").text
     assert "Nel terzo rigo" in signed_in(anna).get(f"/decisions/{visitor.decision_id}").text
+
+
+def test_what_is_written_in_a_report_is_covered_too(client: Any) -> None:
+    idea = an_idea()
+    words = "Ha scritto il mio IBAN IT60X0542811101000000123456 sotto l’idea."
+    client.post(f"/ideas/{idea.id}/report", {**NOTICE, "text": words, "name": "Ada Neri", "email": "ada@test.example"})
+    [report] = reports()
+    assert "0542811101" not in report.text and "sotto l’idea" in report.text

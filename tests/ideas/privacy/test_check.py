@@ -50,11 +50,13 @@ def test_an_emergency_shows_the_numbers_and_says_why(signed_in: Any) -> None:
     assert "tel:800000123" in part.links
 
 
-def test_a_complaint_lets_the_customer_choose_and_keeps_the_choice(signed_in: Any) -> None:
-    sent = {"title": "Mi avete addebitato il canone due volte", "story": "Pretendo il rimborso.", "door": "both"}
+def test_a_complaint_lets_the_customer_choose(signed_in: Any) -> None:
+    sent = {"title": "Mi avete addebitato il canone due volte", "story": "Pretendo il rimborso."}
     part = signed_in(a_customer()).post("/ideas/check", sent)
-    choices = {each.get("value"): each.get("checked") is not None for each in part.all("input", name="door")}
-    assert choices == {"idea": False, "complaint": False, "both": True}
+    assert [(b.get("formaction"), b.get("value")) for b in part.all("button")] == [
+        ("/complaints/new", None),
+        ("/complaints/new", "idea"),
+    ]
 
 
 def test_a_plain_idea_is_left_in_peace(signed_in: Any) -> None:
@@ -62,3 +64,10 @@ def test_a_plain_idea_is_left_in_peace(signed_in: Any) -> None:
         "/ideas/check", {"title": "Vorrei il saldo più grande", "story": "In prima pagina."}
     )
     assert part.text.strip() == ""
+
+
+def test_the_preview_shows_what_will_be_stored(signed_in: Any) -> None:
+    sent = {"title": "Bonifici più comodi", "story": STORY}
+    page = signed_in(a_customer()).post("/ideas/preview", sent)
+    whole = page.source.partition('id="preview"')[2].partition("</section>")[0]
+    assert "IT60 ···· 456" in whole and "0123 456" not in whole

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text as sql
 
 from ideas.board import commands as board
+from ideas.board.policy import Proposal
 from ideas.kernel import clock
 from ideas.kernel.db import db
 from tests.builders import a_category, a_colleague, a_customer, act, an_idea, give_verdict, move
@@ -41,7 +42,8 @@ def test_titles_stories_comments_questions_answers_and_opinions(signed_in: Any, 
     anna, colleague = a_customer("Anna Verdi", email="anna@test.example"), a_colleague("moderator")
     browser = signed_in(anna)
     fields = {"title": f"Bonifici verso {IBAN}", "story": STORY, "category": str(a_category().id)}
-    browser.post("/ideas/new", fields)
+    receipt = browser.post("/ideas/new", fields)
+    assert "Abbiamo coperto" in receipt.text
     idea = an_idea(f"Scrivere a {PHONE} non va", STORY, author=anna)
     browser.post(f"/ideas/{idea.id}/comments", {"text": STORY})
     move(idea, "ask", colleague, question=f"Il suo IBAN è {SPACED}?")
@@ -74,5 +76,7 @@ def test_the_error_of_a_failed_statement_does_not_repeat_what_was_typed(app: Any
 def test_pressing_the_button_twice_still_makes_one_idea(app: Any) -> None:
     anna = a_customer("Anna Verdi")
     with act():
-        first, second = (board.submit_form(anna.id, "Chiamare la filiale", STORY, None, clock.now()) for _ in range(2))
+        first, second = (
+            board.submit_form(anna.id, Proposal("Chiamare la filiale", STORY, None), clock.now()) for _ in range(2)
+        )
     assert first.id == second.id and IBAN not in first.story
