@@ -14,7 +14,7 @@ DECLARED := setup.cfg pyproject.toml constraints.txt
 CATALOGUE := ideas/translations/it/LC_MESSAGES/messages
 SUITE := tests/house tests/workflow tests/ideas tests/journeys tests/browser
 
-.PHONY: run test bench conformance check-port lint types chromium translations clean
+.PHONY: run test bench conformance audit check-port lint types chromium translations clean
 
 run: .venv/.run $(CATALOGUE).mo check-port
 	@export LOG_LEVEL=$${LOG_LEVEL:-WARNING} DEMO=$(DEMO) DEMO_PASSWORD='$(DEMO_PASSWORD)' BASE_URL=$(BASE_URL); \
@@ -66,6 +66,15 @@ bench: .venv/.bench $(CATALOGUE).mo
 # What the process engine exports as BPMN, beside the official tools, another engine and pm4py. Needs Node 20.
 conformance: .venv-conformance/.ready tests/conformance/node_modules/.package-lock.json
 	@.venv-conformance/bin/python -m tests.conformance
+
+# Lighthouse and the Nu HTML checker on the demo bank. Needs Node 20, Chromium, and Java for the second.
+audit: .venv/.test $(CATALOGUE).mo chromium tests/audit/node_modules/.package-lock.json
+	@$(BIN)/python -m tests.audit
+
+tests/audit/node_modules/.package-lock.json: tests/audit/package-lock.json
+	@command -v npm >/dev/null || { echo 'The audit needs Node 20 or newer with npm.'; exit 1; }
+	@cd tests/audit && npm ci --silent --ignore-scripts
+	@touch $@
 
 .venv-conformance/.ready: .venv/bin/python $(DECLARED)
 	@echo 'Installing what the conformance checks need'
@@ -121,4 +130,4 @@ $(CATALOGUE).mo: $(CATALOGUE).po .venv/.run
 	@touch $@
 
 clean:
-	rm -rf .venv .venv-conformance tests/conformance/node_modules instance build *.egg-info .pytest_cache .ruff_cache .mypy_cache
+	rm -rf .venv .venv-conformance tests/conformance/node_modules tests/audit/node_modules instance build *.egg-info .pytest_cache .ruff_cache .mypy_cache

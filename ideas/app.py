@@ -12,7 +12,19 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from ideas import settings, wiring
 from ideas.kernel import log
 from ideas.kernel.db import db, engine_options, guard_sqlite
-from ideas.web import access, addresses, assets, error_pages, filters, operations, preferences, shell, wording
+from ideas.web import (
+    access,
+    addresses,
+    assets,
+    compression,
+    error_pages,
+    filters,
+    operations,
+    preferences,
+    shell,
+    uploads,
+    wording,
+)
 from ideas.web.limits import limiter
 
 ROOT = Path(__file__).parent.parent
@@ -74,7 +86,9 @@ def open_extensions(app: Flask) -> None:
 def open_doors(app: Flask) -> None:
     """Order matters: the transaction opens first and closes last."""
     app.url_map.converters["int"] = addresses.Number
+    compression.init_app(app)
     shell.init_app(app)
+    uploads.init_app(app)
     csrf.init_app(app)
     access.init_app(app)
     for part in (filters, wording, assets, error_pages):

@@ -7,6 +7,8 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
+from tests import html_rules
+
 NAMED = ("a", "button")
 INTERACTIVE = ("a", "button", "input", "select", "textarea", "label")
 UNLABELLED = ("hidden", "submit", "button", "reset", "image")
@@ -43,7 +45,7 @@ def faults(source: str, parser: html5lib.HTMLParser | None = None) -> Iterator[s
         yield f"invalid HTML, line {line}: {code} {details or ''} near {near}"
     if is_whole(source):
         yield from frame(parser.found)
-    for part in (inline, ids, names, labels, forms, nesting):
+    for part in (inline, ids, names, labels, forms, nesting, html_rules.faults):
         yield from part(parser.found)
 
 

@@ -1,6 +1,7 @@
 """Stylesheets in one answer, and addresses of static files that change with their content."""
 
 import hashlib
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,15 +11,21 @@ from werkzeug.wrappers import Response
 from ideas.web.access import public
 
 FOREVER = "public, max-age=31536000, immutable"
+COMMENT, INDENT = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s*\n\s*")
+NAMED_FILE = re.compile(r'url\("/static/([^"?#]+)"\)')
 bp = Blueprint("assets", __name__)
 
 
 @lru_cache(maxsize=4)
 def _bundle(folder: str) -> tuple[str, str]:
-    """All stylesheets in the order of `css/bundle.txt`, and the fingerprint of the whole."""
+    """All stylesheets in the order of `css/bundle.txt`, and the fingerprint of the whole.
+
+    Comments stay at home; what the sheets name (fonts, pictures) gets the address that changes with its content.
+    """
     css = Path(folder) / "css"
     names = (css / "bundle.txt").read_text().split()
-    text = "\n".join((css / name).read_text() for name in names)
+    text = COMMENT.sub("", "\n".join((css / name).read_text() for name in names))
+    text = NAMED_FILE.sub(lambda found: f'url("{asset(found[1])}")', INDENT.sub("\n", text))
     return text, hashlib.sha256(text.encode()).hexdigest()[:12]
 
 

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, has_request_context, redirect, request
 from flask_babel import Babel
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from ideas.kernel.i18n import LANGUAGES
@@ -20,8 +21,15 @@ def chosen_theme() -> str:
 
 
 def chosen_language() -> str:
-    """Italian first; whoever chose English keeps it. Jobs and commands, which nobody watches, speak Italian."""
-    language = request.cookies.get("language", "it") if has_request_context() else "it"
+    """What this browser chose, else what the person signed in chose, else Italian.
+
+    Jobs and commands, which nobody watches, speak Italian.
+    """
+    if not has_request_context():
+        return "it"
+    language = request.cookies.get("language")
+    if language is None and "session" in request.cookies:
+        language = getattr(current_user, "language", None)
     return language if language in LANGUAGES else "it"
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.house.sources import Module, functions, module, modules
 
 FLOORS = (
-    "workflow", "settings", "kernel", "web", "accounts", "privacy", "board", "moderation", "evaluation",
+    "workflow", "settings", "kernel", "web", "accounts", "privacy", "legal", "board", "moderation", "evaluation",
     "announcements", "notifications", "analytics", "intake", "api", "admin", "schedule", "cli", "migrations", "top",
 )  # fmt: skip
 CAPABILITIES = FLOORS[FLOORS.index("accounts") : FLOORS.index("schedule")]

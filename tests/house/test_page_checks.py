@@ -26,6 +26,12 @@ def test_a_good_page_passes() -> None:
         ('<h1>Uno</h1><a href="/"></a>', "without a name"),
         ('<h1>Uno</h1><a href="/"><button>Vota</button></a>', "inside <a>"),
         ("<h1>Uno</h1><p><div>Dentro</div></p>", "invalid HTML"),
+        ('<h1>Uno</h1><p hx-get="/x">Due</p>', "no attribute 'hx-get'"),
+        ('<h1>Uno</h1><p align="left">Due</p>', "no attribute 'align'"),
+        ("<h1>Uno</h1><ul><p>Due</p></ul>", "<p> inside <ul>"),
+        ("<h1>Uno</h1><div><li>Due</li></div>", "<li> inside <div>"),
+        ("<h1>Uno <span><div>due</div></span></h1>", "words only"),
+        ('<h1>Uno</h1><table><tr><td colspan="two">x</td></tr></table>', "is no number"),
         ('<h1>Uno</h1><label for="none">Titolo</label>', "points to nothing"),
     ],
 )

@@ -158,10 +158,12 @@ clock = Table(
     Column("missed_at", UtcDateTime),
     UniqueConstraint("case_id", "name", "round"),
     Index("ix_process_clock_due_at", "due_at"),
+    Index("ix_process_clock_stopped", "name", "stopped_at"),
 )
 ALIVE = "stopped_at IS NULL AND missed_at IS NULL"
 _where("ix_process_clock_warn", "warn_at", "id", only=f"{ALIVE} AND warned_at IS NULL", of=clock)
 _where("ix_process_clock_missed", "due_at", "id", only=ALIVE, of=clock)
+_where("ix_process_clock_unanswered", "name", "due_at", only="stopped_at IS NULL", of=clock)
 
 # A condition an office put on its favourable verdict.
 obligation = Table(

@@ -1,6 +1,22 @@
 """The public pages, one noun a file."""
 
-from ideas.board.views import feeds, home, idea, lists, mine, propose, similar, support
+from ideas.board.views import (
+    comments,
+    drafts,
+    feeds,
+    home,
+    idea,
+    lists,
+    mine,
+    propose,
+    recording,
+    similar,
+    support,
+    wording,
+)
 from ideas.board.views.blueprint import bp
 
-__all__ = ["bp", "feeds", "home", "idea", "lists", "mine", "propose", "similar", "support"]
+__all__ = [
+    "bp", "comments", "drafts", "feeds", "home", "idea", "lists", "mine", "propose", "recording", "similar", "support",
+    "wording",
+]  # fmt: skip

@@ -7,7 +7,7 @@ from ideas.accounts import queries as people
 from ideas.board import commands as board
 from ideas.evaluation.commands.moving import AUTHOR, follow
 from ideas.evaluation.events import PromiseDueSoon, StepDueSoon, StepOverdue
-from ideas.evaluation.messages import APOLOGY
+from ideas.evaluation.messages import sorry
 from ideas.kernel import clock
 from ideas.kernel.db import db
 from ideas.kernel.events import publish
@@ -65,5 +65,5 @@ def _apologise(notice: Notice, at: datetime) -> None:
     case = notice.case
     board.publish_update(
         case.subject_id, seq=notice.seq, at=at, by_id=None, action=MISSED, status_from=case.public,
-        status_to=case.public, text=APOLOGY, written=False, audience=(AUTHOR,),
+        status_to=case.public, text=sorry(), written=False, audience=(AUTHOR,),
     )  # fmt: skip

@@ -81,21 +81,6 @@ def headline(process: Process, *, action: str, status: str, title: str, own: boo
     return _("“%(title)s”: %(status)s", title=title, status=label)
 
 
-def said(process: Process, *, action: str, status_from: str, text: str, written: bool) -> str:
-    """The words of an update: as the bank's person wrote them, or the process's own in the reader's language."""
-    if written:
-        return text
-    if action == MISSED:
-        return _(
-            "The date we had promised you has passed: we are sorry. Your idea is not lost: whoever has to decide "
-            "has been told, and we write to you as soon as there is news."
-        )
-    leaving = (stage.actions.get(action) for stage in process.stages.values() if stage.public == status_from)
-    say = next((found.say for found in (*leaving, process.anywhere.get(action)) if found and found.say), None)
-    # What has placeholders was filled when the case moved, in Italian; it is not filled again here.
-    return text if say is None or "{" in str(say) else say.in_(language())
-
-
 @dataclass(frozen=True)
 class Work:
     """A piece of work that somebody was told of: `kind` is the notification's."""

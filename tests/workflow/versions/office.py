@@ -20,6 +20,7 @@ RENAMED: Edits = (
     ("[stage.analysis.", "[stage.study."),
     ('to = "analysis"', 'to = "study"'),
     ('not_by = ["evaluation", "analysis"]', 'not_by = ["evaluation", "study"]'),
+    ('stop = ["analysis", "declined", "withdrawn"]', 'stop = ["study", "declined", "withdrawn"]'),
 )
 LOOKED_OVER: Edits = (('it = "Smistamento"', 'it = "Primo sguardo"'),)
 
@@ -97,8 +98,8 @@ class Office:
         with self.bank.engine.begin() as db:
             return workflow.running(db)[0]
 
-    def crowd(self, *stages: str) -> None:
-        """More cases, standing in these stages."""
-        rows = [workflow.ImportedCase(2000 + n, 5, stage, self.bank.at) for n, stage in enumerate(stages)]
+    def crowd(self, *stages: str, first: int = 2000) -> None:
+        """More cases, standing in these stages, numbered from `first`."""
+        rows = [workflow.ImportedCase(first + n, 5, stage, self.bank.at) for n, stage in enumerate(stages)]
         with self.bank.engine.begin() as db:
             workflow.import_cases(db, rows, at=self.bank.at)
