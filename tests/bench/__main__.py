@@ -16,12 +16,12 @@ import granian
 
 from ideas.kernel import clock
 from tests import catalogue
-from tests.bench import engine, engines, load, pages, proposals, report, scale, servers, stores, votes
+from tests.bench import engine, engines, load, pages, proposals, report, scale, servers, similar, stores, votes
 from tests.bench.board import board
 from tests.bench.report import Figure
 
 SMALL, LARGE = 12, 10_860
-PARTS = ("boards", "engine", "scale")
+PARTS = ("boards", "engine", "scale", "similar")
 RESULTS = servers.ROOT / "instance"
 
 
@@ -31,6 +31,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3, help="measured rounds of the pages (3)")
     parser.add_argument("--ideas", type=int, default=LARGE, help=f"how many the large board has ({LARGE})")
     parser.add_argument("--cases", type=int, default=scale.MANY, help=f"how many to look for work in ({scale.MANY})")
+    parser.add_argument("--spoken", type=int, default=similar.MANY, help=f"ideas to look among ({similar.MANY})")
     parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS)
     return parser.parse_args()
 
@@ -53,6 +54,9 @@ def main() -> None:
         if "scale" in asked.only:
             say("many cases")
             figures += scale.measure(new_database, folder, asked.cases)
+        if "similar" in asked.only:
+            say(f"similar ideas among {asked.spoken:,}")
+            figures += similar.measure(new_database, folder, asked.spoken)
     said["seconds"] = round(time.perf_counter() - began, 1)
     file = RESULTS / ("bench.json" if asked.database == "sqlite" else f"bench-{asked.database}.json")
     report.write(file, said, figures)

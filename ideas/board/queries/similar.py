@@ -14,7 +14,7 @@ from ideas.board.queries.cards import StatusView, status_view, viewer, voted_by
 from ideas.board.queries.vocabulary import Vocabulary, corrected, rewritten, vocabulary
 from ideas.board.words import gist
 from ideas.board.words.gist import Unit
-from ideas.board.words.likeness import likeness, weigher
+from ideas.board.words.likeness import Question, weigher
 from ideas.board.words.spelling import is_slip
 from ideas.kernel.db import db
 from ideas.kernel.process import running
@@ -23,7 +23,7 @@ from workflow import Process
 
 SHOWN, LONGEST_TITLE, LONGEST_STORY = 5, 200, 1500
 ASKED_UNITS, TOLD_UNITS, SOUGHT_IN_STORY = 10, 20, 2
-WORTH_SHOWING = 0.4
+WORTH_SHOWING = 0.41
 TYPED_WORDS = 3  # of a title being written, before anything is looked for
 
 
@@ -67,11 +67,12 @@ def similar(
     process = process or running()
     known = vocabulary((token for unit in (*asked, *told) for token in unit), right)
     found = [
-        _similar(process, row, score, viewer_id)
+        (row, score)
         for row, score in _scored(asked, told, known, viewer_id)
         if row.id != without and row.status != MERGED and not is_private(process, row.status)
     ]
-    return sorted(found, key=lambda i: (i.status.key in HIDDEN, -i.score, -i.votes, i.id))[:limit]
+    found.sort(key=lambda f: (f[0].status in HIDDEN, -f[1], -f[0].votes, f[0].id))
+    return [_similar(process, row, score, viewer_id) for row, score in found[:limit]]
 
 
 def _scored(
@@ -82,9 +83,8 @@ def _scored(
     telling = sorted(asked, key=weigh, reverse=True) + sorted(told, key=weigh, reverse=True)[:SOUGHT_IN_STORY]
     statement = _near(db.engine.dialect.name, viewer_id is not None)
     rows = db.session.execute(statement, {**questions(telling, known), "viewer": viewer_id}).all()
-    scored = [
-        (row, likeness(asked, told, row.gist_title, row.gist_story, weigh, known.near, WORTH_SHOWING)) for row in rows
-    ]
+    question = Question(asked, told, weigh, known.near)
+    scored = [(row, question.likeness(row.gist_title, row.gist_story, WORTH_SHOWING)) for row in rows]
     return [(row, score) for row, score in scored if score]
 
 

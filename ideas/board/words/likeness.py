@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from operator import mul
 
 from ideas.board.words import gist
 from ideas.board.words.gist import Unit
@@ -36,52 +37,62 @@ def weigher(counts: Mapping[str, int], others: int, total: int) -> Weigh:
     return weight
 
 
-def likeness(asked: Sequence[Unit], told: Sequence[Unit], title: str, story: str, weigh: Weigh, near: Near,
-             least: float = 0.0) -> float:  # fmt: skip
-    """0..1: units of a question (title and story) against the gists of an idea (title and story).
+class Question:
+    """What somebody asks for, prepared to be compared with many ideas.
 
-    The mean of two shares, each unit counting its weight: of the question's title found in the idea, and of the
-    idea's title found in the question. 0 when it would be below `least`.
+    `asked` are the units of the title, `told` of the story. Of each token it is known beforehand for which units it
+    counts and how much, so that an idea costs one look for each of its tokens.
     """
-    found = _share(asked, _tokens(title), _tokens(story), weigh, near)
-    if ASKED_SHARE * found + 1 - ASKED_SHARE < least or not found or not title:
-        return 0.0
-    back = _share(gist.read(title), _all(asked), _all(told), weigh, near)
-    score = ASKED_SHARE * found + (1 - ASKED_SHARE) * back
-    if len(asked) > 1 and _common(asked, _tokens(f"{title} {story}"), near) < 2:
-        score *= ALONE
-    score = round(score, 3)
-    return score if score >= least else 0.0
+
+    def __init__(self, asked: Sequence[Unit], told: Sequence[Unit], weigh: Weigh, near: Near) -> None:
+        weak = lexicon().weak
+        self.weigh = weigh
+        self.weights = [weigh(unit) for unit in asked]
+        self.telling = [not weak.issuperset(unit) for unit in asked]
+        self.counts: dict[str, list[tuple[int, float]]] = {}
+        for number, unit in enumerate(asked):
+            for token, worth in _worth(unit, near).items():
+                self.counts.setdefault(token, []).append((number, worth))
+        self.here = {token: max(worth for _unit, worth in found) for token, found in self.counts.items()}
+        for unit in told:
+            for token, worth in _worth(unit, near).items():
+                self.here[token] = max(self.here.get(token, 0.0), TOLD * worth)
+
+    def likeness(self, title: str, story: str, least: float = 0.0) -> float:
+        """0..1 against the gists of an idea's title and story; 0 when it would be below `least`.
+
+        The mean of two shares, each unit counting its weight: of the question's title found in the idea, and of the
+        idea's title found in the question.
+        """
+        found = self._found(title, story)
+        share = sum(map(mul, self.weights, found)) / (sum(self.weights) or 1)
+        if not share or ASKED_SHARE * share + 1 - ASKED_SHARE < least:
+            return 0.0
+        score = ASKED_SHARE * share + (1 - ASKED_SHARE) * self._back(gist.read(title))
+        if len(found) > 1 and sum(got >= HALF for got, tells in zip(found, self.telling, strict=True) if tells) < 2:
+            score *= ALONE
+        score = round(score, 3)
+        return score if score >= least else 0.0
+
+    def _found(self, title: str, story: str) -> list[float]:
+        """How much of each unit of the question's title is in the idea."""
+        found, counts = [0.0] * len(self.weights), self.counts
+        for gist_text, share in ((title, 1.0), (story, TOLD)):
+            for token in counts.keys() & gist_text.replace("|", " ").split():
+                for number, worth in counts[token]:
+                    found[number] = max(found[number], share * worth)
+        return found
+
+    def _back(self, title: Sequence[Unit]) -> float:
+        weights = [self.weigh(unit) for unit in title]
+        got = [max(self.here.get(token, 0.0) for token in unit) for unit in title]
+        return sum(map(mul, weights, got)) / (sum(weights) or 1)
 
 
-def _share(wanted: Sequence[Unit], said: set[str], told: set[str], weigh: Weigh, near: Near) -> float:
-    total = got = 0.0
-    for unit in wanted:
-        weight = weigh(unit)
-        total += weight
-        got += weight * max(_found(unit, said, near), TOLD * _found(unit, told, near))
-    return got / total
-
-
-def _common(asked: Sequence[Unit], tokens: set[str], near: Near) -> int:
-    """How many of these units that tell something are in the idea."""
-    weak = lexicon().weak
-    return sum(_found(unit, tokens, near) >= HALF for unit in asked if not weak.issuperset(unit))
-
-
-def _tokens(written: str) -> set[str]:
-    return set(written.replace("|", " ").split())
-
-
-def _all(units: Sequence[Unit]) -> set[str]:
-    return {token for unit in units for token in unit}
-
-
-def _found(unit: Unit, tokens: set[str], near: Near) -> float:
-    """1 when one of the meanings is there, else the nearest of what stands near them."""
-    if not tokens.isdisjoint(unit):
-        return 1.0
-    return max(
-        (worth for token in unit if token in near for other, worth in near[token].items() if other in tokens),
-        default=0.0,
-    )
+def _worth(unit: Unit, near: Near) -> dict[str, float]:
+    """The unit's own tokens count 1, those near them less."""
+    worth: dict[str, float] = {}
+    for token in unit:
+        for other, much in near.get(token, {}).items():
+            worth[other] = max(worth.get(other, 0.0), much)
+    return worth | dict.fromkeys(unit, 1.0)

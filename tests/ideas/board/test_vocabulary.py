@@ -11,7 +11,7 @@ from ideas.board.queries import similar
 from ideas.board.queries.vocabulary import vocabulary
 from ideas.board.words import company, gist, spelling
 from ideas.board.words.lexicon import lexicon, read
-from ideas.board.words.likeness import likeness, weigher
+from ideas.board.words.likeness import Question, weigher
 from ideas.kernel import clock
 from ideas.kernel.db import db
 from tests.builders import act, an_idea
@@ -88,10 +88,8 @@ def test_the_board_teaches_that_two_words_of_its_own_mean_the_same(app: Any) -> 
     near = vocabulary(["zainett"]).near["zainett"]
     assert near["borsellin"] >= 0.35 and "mutu" not in near
     asked, weigh = gist.units("lo zainetto"), weigher({}, 1, 100)
-    title, story = gist.gists("Il borsellino", "")
-    assert (
-        likeness(asked, [], title, story, weigh, {}) == 0 < likeness(asked, [], title, story, weigh, {"zainett": near})
-    )
+    before, after = (Question(asked, [], weigh, near).likeness("borsellin", "") for near in ({}, {"zainett": near}))
+    assert before == 0 < after
 
 
 def test_company_needs_more_than_chance() -> None:
