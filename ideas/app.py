@@ -22,6 +22,7 @@ from ideas.web import (
     operations,
     preferences,
     shell,
+    uploads,
     wording,
 )
 from ideas.web.limits import limiter
@@ -87,6 +88,7 @@ def open_doors(app: Flask) -> None:
     app.url_map.converters["int"] = addresses.Number
     compression.init_app(app)
     shell.init_app(app)
+    uploads.init_app(app)
     csrf.init_app(app)
     access.init_app(app)
     for part in (filters, wording, assets, error_pages):

@@ -33,10 +33,31 @@ def _url(*schemes: str) -> Callable[[str], str]:
     return parse
 
 
+def _one_of(*known: str) -> Callable[[str], str]:
+    def parse(value: str) -> str:
+        if value not in known:
+            raise ValueError("expects " + " or ".join(known))
+        return value
+
+    return parse
+
+
+def _days(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) <= 365:
+        raise ValueError("expects a number of days between 1 and 365")
+    return int(value)
+
+
 def _level(value: str) -> str:
     if value.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
         raise ValueError("expects DEBUG, INFO, WARNING or ERROR")
     return value.upper()
+
+
+def _whole(value: str) -> int:
+    if not value.isascii() or not value.isdecimal() or len(value) > 9:
+        raise ValueError("expects a whole number, 0 or more")
+    return int(value)
 
 
 @dataclass(frozen=True)
@@ -61,6 +82,18 @@ SETTINGS = (
             "Where rate limits are counted; `redis://…` when there are several web machines."),
     Setting("DEMO", _flag, "0", "1 shows the demo people on the sign-in page and the mailbox at `/demo/mailbox`."),
     Setting("DEMO_PASSWORD", _text, "vorrei-demo", "Password of the demo people that `seed` creates."),
+    Setting("EDIT_MINUTES", _whole, "60",
+            "For how many minutes ideas and comments can be changed by their author; 0 means never."),
+    Setting("HIDE_VOTES_DAYS", _whole, "0",
+            "For how many days the votes of a new idea are hidden from who has not voted; 0 means never."),
+    Setting("MODERATION", _one_of("after", "before"), "after",
+            "`after`: what customers write is public at once; `before`: when somebody of the bank has read it."),
+    Setting("COMPLAINT_DAYS", _days, "60", "Calendar days within which the complaints office answers."),
+    Setting("PAYMENT_COMPLAINT_DAYS", _days, "15",
+            "Working days, by the process calendar, for complaints on payments."),
+    Setting("CARD_BLOCK_PHONE", _text, "800 000 123", "Free number that blocks a card; shown at once in emergencies."),
+    Setting("CARD_BLOCK_PHONE_ABROAD", _text, "+39 059 000 0123", "The same from abroad."),
+    Setting("CARE_PHONE", _text, "800 000 456", "Customer care, for whoever needs help and not an idea."),
     Setting("LOG_LEVEL", _level, "INFO", "DEBUG, INFO, WARNING or ERROR."),
 )  # fmt: skip
 

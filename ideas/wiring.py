@@ -13,33 +13,49 @@ from flask_login import current_user
 
 from ideas import cli
 from ideas.accounts import events as people
+from ideas.accounts import personal as accounts_personal
 from ideas.accounts import queries as accounts
 from ideas.accounts.views import bp as accounts_pages
+from ideas.admin import personal as admin_personal
 from ideas.admin.views import bp as admin_pages
 from ideas.analytics.views import bp as analytics_pages
 from ideas.announcements import events as newsroom
+from ideas.announcements import personal as announcements_personal
 from ideas.announcements import reactions as announcements
 from ideas.announcements.views import bp as announcements_pages
 from ideas.board import events as board
+from ideas.board import personal as board_personal
 from ideas.board.views import bp as board_pages
 from ideas.evaluation import events as path
+from ideas.evaluation import personal as evaluation_personal
 from ideas.evaluation import reactions as evaluation
 from ideas.evaluation.views import bp as evaluation_pages
 from ideas.kernel.events import Reactions
 from ideas.kernel.outbox import Handler
+from ideas.legal import personal as legal_personal
 from ideas.legal.jobs import deliver_report
 from ideas.legal.views import bp as legal_pages
+from ideas.moderation import events as house
+from ideas.moderation import personal as moderation_personal
+from ideas.moderation.policy import COMPLAINTS, MODERATORS
+from ideas.moderation.views import bp as moderation_pages
+from ideas.notifications import personal as notifications_personal
 from ideas.notifications import reactions as notifications
 from ideas.notifications.jobs import deliver_mail, fan_out
 from ideas.notifications.views import bp as notifications_pages
+from ideas.privacy import personal as privacy_personal
+from ideas.privacy.queries import PersonalData
+from ideas.privacy.views import bp as privacy_pages
 from ideas.web.preferences import chosen_language, chosen_theme
 
 LOAD_PERSON = accounts.session_person
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_pages,
+    privacy_pages,
     legal_pages,
     board_pages,
+    moderation_pages,
     evaluation_pages,
     announcements_pages,
     notifications_pages,
@@ -55,6 +71,11 @@ REACTIONS: Reactions = {
     board.IdeaSubmitted: (evaluation.open_case, notifications.receipt),
     board.CommentAdded: (notifications.comment_added,),
     board.UpdatePublished: (notifications.tell,),
+    house.ReportFiled: (notifications.report_receipt,),
+    house.ContentDecided: (notifications.ruling,),
+    house.AppealFiled: (),  # it is in the queue of those who may decide
+    house.AppealDecided: (notifications.appeal_ruling,),
+    house.HandedOver: (evaluation.close_as_complaint, notifications.handed_over),
     path.CaseMoved: (announcements.draft_for_release,),
     path.StepDueSoon: (notifications.due_soon,),
     path.StepOverdue: (notifications.overdue,),
@@ -67,6 +88,20 @@ OUTBOX_HANDLERS: Mapping[str, Handler] = {
     "fan_out": fan_out,
     "accessibility_report": deliver_report,
 }
+
+# Who keeps something about a person, in the order of erasure: from the top floor down, because who wrote an idea must
+# still be known to those above who forget it, and the person's own row comes last.
+PERSONAL_DATA: tuple[PersonalData, ...] = (
+    PersonalData("admin", admin_personal.export, admin_personal.erase),
+    PersonalData("notifications", notifications_personal.export, notifications_personal.erase),
+    PersonalData("announcements", announcements_personal.export, announcements_personal.erase),
+    PersonalData("evaluation", evaluation_personal.export, evaluation_personal.erase),
+    PersonalData("moderation", moderation_personal.export, moderation_personal.erase),
+    PersonalData("legal", legal_personal.export, legal_personal.erase),
+    PersonalData("board", board_personal.export, board_personal.erase),
+    PersonalData("privacy", privacy_personal.export, privacy_personal.erase),
+    PersonalData("accounts", accounts_personal.export, accounts_personal.erase),
+)
 
 COMMANDS = cli.init_app
 
@@ -84,6 +119,8 @@ class RailItem:
 
 RAIL = (
     RailItem("desk", "inbox", _l("Queue"), "evaluation.worklist"),
+    RailItem("moderation", "shield-alert", _l("Moderation"), "moderation.queue", frozenset(MODERATORS)),
+    RailItem("complaints", "file-text", _l("Complaints"), "moderation.complaint_list", frozenset(COMPLAINTS)),
     RailItem("absence", "user-round", _l("Absence"), "evaluation.absence"),
     RailItem("announcements", "newspaper", _l("Newsroom"), "announcements.desk", frozenset({"communications"})),
     RailItem("calendar", "calendar-clock", _l("Calendar"), "announcements.calendar", frozenset({"communications"})),
@@ -107,3 +144,4 @@ def install(app: Flask) -> None:
     """Give the application its tables."""
     app.extensions["reactions"] = REACTIONS
     app.extensions["outbox_handlers"] = OUTBOX_HANDLERS
+    app.extensions["personal_data"] = PERSONAL_DATA

@@ -40,7 +40,7 @@ class Page:
         self.status, self.headers = response.status_code, response.headers
         parts = urlsplit(response.request.url)
         self.path = parts.path + (f"?{parts.query}" if parts.query else "")
-        self.source = response.get_data(as_text=True)
+        self.source = response.get_data().decode(errors="replace")
         self.is_html = response.mimetype == "text/html"
         self.parser = page_checks.parse(self.source if self.is_html else "")
         self.tree: Element = self.parser.found
@@ -165,6 +165,7 @@ class PageClient:
         response = contextvars.Context().run(self.browser.open, path, method=method, **options)
         page = Page(self, response)
         response.close()
+        response.request.environ["wsgi.input"].close()  # a large upload is a file, which nobody else closes
         page_checks.check(page)
         if follow and page.status in REDIRECTS:
             return self.send("GET", page.headers["Location"], follow=True)

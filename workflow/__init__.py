@@ -2,22 +2,32 @@
 
 A definition (TOML) becomes a `Process`; a `Case` follows it; `allowed` says what a person may do, `advance` and
 `give_verdict` do it. Functions that touch rows take a SQLAlchemy Session or Connection first and never commit;
-`at` is an aware UTC datetime.
+`at` is an aware UTC datetime. By purpose:
+
+definitions  load, read, shipped, coverage, check_people, check_change, difference, stages_along, bpmn
+cases        start_case, import_cases, case_for, case_by_id, timeline; in memory: step
+work         allowed, claim, advance, give_verdict, close_obligation
+time         run_due, watch, calendar_preview, calendar_previews
+absence      delegate, revoke, delegations_for, delegates_of, delegations_about
+versions     install, running, draft, save_draft, findings, changes, discard_draft, publish, publications, undo
+rehearsal    rehearse, moving_dates (cases under way), rehearse_past (the log), simulate (the future), calibrated
+record       history, verify, erase_texts, rebuild, stored, differences, xes
+
+The rest are what these give and take, and the refusals they raise. docs/workflow.md says how to read the package.
 """
 
 from workflow import bpmn
-from workflow import errors as process_errors
 from workflow.definition.calendar import Calendar
-from workflow.definition.checks.change import check_change, home_of
+from workflow.definition.checks.change import check_change
 from workflow.definition.checks.people import check_people
 from workflow.definition.checks.scenarios import coverage
-from workflow.definition.model import Action, Field, Finding, Process, PublicStatus, Role, Scenario, Stage
+from workflow.definition.model import Field, Finding, Process, PublicStatus, Stage
 from workflow.definition.reading import load, read, shipped
 from workflow.definition.walking import stages_along
 from workflow.engine.allowed import Choice, allowed
 from workflow.engine.facts import ClockMissed
 from workflow.engine.moves import step
-from workflow.engine.state import TIMER, Actor, Clock, Obligation, State, Step
+from workflow.engine.state import TIMER, Actor, State, Step
 from workflow.engine.timeline import Milestone
 from workflow.errors import (
     AlreadyClaimed,
@@ -25,7 +35,6 @@ from workflow.errors import (
     CaseClosed,
     InvalidProcess,
     NotAllowed,
-    Refusal,
     Stale,
     UnknownAction,
     UnknownCase,
@@ -33,9 +42,13 @@ from workflow.errors import (
     WorkflowRefusal,
 )
 from workflow.record.kept import MISSED, OVERDUE
-from workflow.record.rebuild import Difference, Rows, differences, rebuild, stored
+from workflow.record.rebuild import Difference, differences, rebuild, stored
 from workflow.record.xes import xes
-from workflow.simulation import RoleLoad, Simulation, StageLoad, simulate
+from workflow.rehearsal.calibration import Parameters, calibrated
+from workflow.rehearsal.past import Divergence, Example, PastRehearsal, rehearse_past
+from workflow.rehearsal.present import Effect, Rehearsal, rehearse
+from workflow.rehearsal.queues import RoleLoad, Simulation, StageLoad
+from workflow.rehearsal.simulation import simulate
 from workflow.store import tables
 from workflow.store.calendars import CalendarPreview, MovedDate, calendar_preview, calendar_previews
 from workflow.store.cases import Case, case_by_id, case_for, timeline
@@ -58,11 +71,10 @@ from workflow.store.types import UtcDateTime
 from workflow.store.versions import install, running
 from workflow.store.watching import Notice, watch
 from workflow.text import Text
-from workflow.versions.calibration import Parameters, calibrated
+from workflow.versions.dates import moving_dates
 from workflow.versions.difference import Change, difference
 from workflow.versions.drafts import Draft, changes, discard_draft, draft, findings, save_draft
 from workflow.versions.migration import Migrated
-from workflow.versions.past import Divergence, PastRehearsal, rehearse_past
 from workflow.versions.publication import Publication, Published, publications, publish
 from workflow.versions.refusals import (
     BadDecision,
@@ -76,14 +88,12 @@ from workflow.versions.refusals import (
     Touched,
     Undecided,
 )
-from workflow.versions.rehearsal import Effect, Rehearsal, rehearse
 from workflow.versions.undoing import undo
 
 __all__ = [
     "MISSED",
     "OVERDUE",
     "TIMER",
-    "Action",
     "Actor",
     "AlreadyClaimed",
     "BadDecision",
@@ -96,7 +106,6 @@ __all__ = [
     "CaseClosed",
     "Change",
     "Choice",
-    "Clock",
     "ClockMissed",
     "Delegation",
     "Difference",
@@ -104,6 +113,7 @@ __all__ = [
     "Draft",
     "Effect",
     "Event",
+    "Example",
     "Field",
     "Finding",
     "ImportedCase",
@@ -118,7 +128,6 @@ __all__ = [
     "NotLast",
     "NothingNew",
     "Notice",
-    "Obligation",
     "OwnPublication",
     "Parameters",
     "PastRehearsal",
@@ -126,13 +135,9 @@ __all__ = [
     "PublicStatus",
     "Publication",
     "Published",
-    "Refusal",
     "Rehearsal",
-    "Role",
     "RoleLoad",
-    "Rows",
     "SamePerson",
-    "Scenario",
     "Simulation",
     "Stage",
     "StageLoad",
@@ -174,12 +179,11 @@ __all__ = [
     "findings",
     "give_verdict",
     "history",
-    "home_of",
     "import_cases",
     "install",
     "load",
     "metadata",
-    "process_errors",
+    "moving_dates",
     "publications",
     "publish",
     "read",

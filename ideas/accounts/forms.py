@@ -5,10 +5,9 @@ from wtforms import BooleanField, EmailField, HiddenField, PasswordField, Select
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired
 
-from ideas.kernel.i18n import LANGUAGES
+from ideas.kernel.i18n import LANGUAGE_NAMES, LANGUAGES
 from ideas.web.forms import Form, line
 
-LANGUAGE_NAMES = {"it": "Italiano", "en": "English"}
 ADDRESS_NEEDED = _l("Write your e-mail address.")
 PASSWORD_NEEDED = _l("Write your password.")
 NEW_PASSWORD_HINT = _l("At least 10 characters. Three words that have nothing in common work well.")

@@ -8,6 +8,7 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 
 from ideas.accounts.errors import BadField
+from ideas.kernel import guard
 from ideas.kernel.text import clean_line, unaccented
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 128
@@ -32,6 +33,8 @@ def clean_name(typed: str) -> str:
         raise BadField("name", _l("This name is too long: 80 characters at most."))
     if re.search(r"[@/<>\\]|www\.|https?:", name, re.IGNORECASE):
         raise BadField("name", _l("Write the name only, without addresses or links."))
+    if guard.find(name):
+        raise BadField("name", _l("Write the name only, without numbers that are yours alone."))
     return name
 
 

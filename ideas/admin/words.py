@@ -1,12 +1,13 @@
 """What a definition writes for machines, in words."""
 
 import re
+from collections.abc import Iterable
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from ideas.kernel.i18n import language
-from workflow import Process
+from workflow import Change, Process
 
 SPAN = re.compile(r"(\d+)(bd|bh)")
 
@@ -23,3 +24,9 @@ def span(process: Process, written: str) -> str:
     if found[2] == "bd":
         return ngettext("%(num)s working day", "%(num)s working days", amount)
     return ngettext("%(num)s working hour", "%(num)s working hours", amount)
+
+
+def told(changes: Iterable[Change]) -> list[str]:
+    """Each a sentence with its capital letter."""
+    sentences = (change.sentence.in_(language()) for change in changes)
+    return [f"{sentence[:1].upper()}{sentence[1:]}" for sentence in sentences]

@@ -1,7 +1,7 @@
 """The public scorecard: answers in time, days, reasons for no, what is late, by quarter.
 
 Three statements, whatever the size of the board. An answer is a stop of the process's own clock for it, dated by the
-day it was given; complaints and ideas taken back are no ideas that were answered and count nowhere. At most MOST of the
+day it was given; complaints, ideas taken back and ideas that moderation took down count nowhere. At most MOST of the
 newest answers and refusals of the last QUARTERS quarters are read, each found through an index.
 """
 
@@ -14,6 +14,7 @@ from sqlalchemy import JSON, ColumnElement, Subquery, case, cast, func, select, 
 
 import workflow
 from ideas.board.models import Idea
+from ideas.board.policy import OFF_BOARD, TAKEN_DOWN
 from ideas.board.queries import ANSWER, promise_days
 from ideas.kernel import clock
 from ideas.kernel.db import db
@@ -162,7 +163,8 @@ def _given(process: Process, starts: Sequence[datetime]) -> Subquery:
             case((newest.c.due_at < newest.c.stopped_at, 0), else_=1).label("in_time"), quarter.label("quarter"),
         )
         .select_from(newest.join(cases, cases.c.id == newest.c.case_id))
-        .where(cases.c.public.not_in(_no_answers(process)))
+        .join(Idea, Idea.id == cases.c.subject_id)
+        .where(cases.c.public.not_in(_no_answers(process)), Idea.status != TAKEN_DOWN)
         .subquery()
     )  # fmt: skip
 
@@ -210,8 +212,9 @@ def _late(process: Process, at: datetime) -> tuple[int, list[LateIdea]]:
     due = (
         select(watch.c.due_at, cases.c.subject_id)
         .join(cases, cases.c.id == watch.c.case_id)
+        .join(Idea, Idea.id == cases.c.subject_id)
         .where(watch.c.name == ANSWER, watch.c.stopped_at.is_(None), watch.c.due_at < at)
-        .where(cases.c.public.not_in(_no_answers(process)))
+        .where(cases.c.public.not_in(_no_answers(process)), Idea.status.not_in(OFF_BOARD))
         .order_by(watch.c.due_at)
         .limit(MOST_LATE)
         .subquery()

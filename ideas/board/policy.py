@@ -1,25 +1,62 @@
 """Pure rules of the board: what is public, who may vote, which date is promised, how ideas rank."""
 
 import math
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from ideas.kernel import clock
+from ideas.kernel import clock, guard
 from workflow import Process, PublicStatus
 
 TITLE_SHORTEST, TITLE_LONGEST, TITLE_WORDS = 5, 90, 2
 STORY_SHORTEST, STORY_LONGEST = 20, 4000
 COMMENT_SHORTEST, COMMENT_LONGEST = 2, 2000
+DRAFT_LONGEST, MOST_DRAFTS = 10_000, 20
+MOST_PICTURES, ALT_LONGEST = 3, 200
+# How an author may appear: "Giulia R.", "G. R.", or nobody's name.
+NAME, INITIALS, ANONYMOUS = SIGNATURES = ("name", "initials", "anonymous")
+# Where a colleague records a vote for a customer.
+BRANCH, PHONE = CHANNELS = ("branch", "phone")
+# Stands in stored texts, which are the bank's and in Italian, where a name was before its person erased it.
+NO_NAME = "Un cliente"
 WAITING, MERGED, DONE = "waiting", "merged", "done"
+# What moderation keeps off the public board, whatever the stage of the case; no status of the process is called so.
+HELD, TAKEN_DOWN = "held", "taken_down"
+OFF_BOARD = (HELD, TAKEN_DOWN)
+# The states of a comment: in the place of a hidden one a sentence says so, of a removed one nothing is left.
+PUBLIC, HIDDEN_COMMENT, REMOVED_COMMENT = "public", "hidden", "removed"
 # Lists leave these out until somebody asks for them.
 HIDDEN = ("declined", MERGED, "withdrawn")
 # The six stages before the bank's answer is given: there the promise is the answer's clock.
 ANSWERING = ("evaluation", "analysis")
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _PERIOD = 14 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What somebody typed. `token` is that of the form it was typed in, empty when it came without one."""
+
+    title: str
+    story: str
+    category_id: int | None
+    signature: str = NAME
+    token: str = ""
+
+    def covered(self) -> "Proposal":
+        """The same with personal data covered."""
+        return replace(self, title=guard.mask(self.title), story=guard.mask(self.story))
+
+
+def public_signature(public_name: str, signature: str) -> str:
+    """The words under an idea; none for who does not want to be named."""
+    if signature == ANONYMOUS:
+        return ""
+    if signature == INITIALS:
+        return " ".join(f"{word[0].upper()}." for word in public_name.split() if word)
+    return public_name
 
 
 def rank(votes: int, created_at: datetime) -> float:
@@ -41,19 +78,65 @@ def is_private(process: Process, status: str) -> bool:
     return status not in process.public or process.public[status].private
 
 
+def shown_status(process: Process, status: str, stage: str) -> str:
+    """The status of the process that its author reads beside an idea, also while it is off the board."""
+    return process.public_of(stage).key if status in OFF_BOARD else status
+
+
+def comes_out(process: Process, status: str, to: str) -> bool:
+    """Whether an idea that is off the board takes the status of its case's new stage.
+
+    One that waits to be read is published by the bank's first decision on it, not by a question and not by being
+    withdrawn; one that was taken down only leaves altogether.
+    """
+    waits = (process.public_of(process.start).key, WAITING, "withdrawn")
+    return is_private(process, to) if status == TAKEN_DOWN else to not in waits
+
+
 def is_final(process: Process, status: str) -> bool:
     """Whether no open stage shows this status."""
     return all(stage.is_end for stage in process.stages.values() if stage.public == status)
 
 
 def voting_open(process: Process, status: str) -> bool:
-    """Votes count until the idea is built or closed; "not now" stays open, because it is looked at again."""
+    """What the definition says of a status; where it says nothing, votes count until the idea is built or closed."""
+    said = process.public[status].votes if status in process.public else False
+    if said is not None:
+        return said
     return status != process.main_path[-1].key and not is_final(process, status)
+
+
+def hides_votes(created_at: datetime, at: datetime, days: int, *, open_: bool, voted: bool, own: bool) -> bool:
+    """In an idea's first days, whoever has not voted yet does not see how many did: a count sways the next vote."""
+    return open_ and not voted and not own and at - created_at < timedelta(days=days)
 
 
 def comments_open(process: Process, status: str) -> bool:
     """People may go on talking of what was built or refused, not of what moved elsewhere or left the board."""
     return status != MERGED and not is_private(process, status)
+
+
+def may_edit(
+    process: Process, status: str, written_at: datetime, at: datetime, window: timedelta, read_first: bool
+) -> bool:
+    """Whether an author may still change their words: for a while, and as long as people may talk of them.
+
+    Where the bank reads first, what it has read stays as it was read.
+    """
+    if at - written_at >= window:
+        return False
+    if status == HELD:
+        return True
+    return not read_first and comments_open(process, status) and not is_final(process, status)
+
+
+def may_edit_comment(
+    process: Process, status: str, state: str, written_at: datetime, at: datetime, window: timedelta, read_first: bool
+) -> bool:
+    """As for ideas; what moderation took away is not changed any more."""
+    if at - written_at >= window or state not in (PUBLIC, HELD):
+        return False
+    return state == HELD or (not read_first and comments_open(process, status))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from ideas.cli import accounts, audit, clock, database, export, outbox, process, seed
+from ideas.cli import accounts, audit, clock, database, door, export, outbox, process, seed
 from ideas.cli.imports import command as imports
 
 COMMANDS = (
@@ -13,6 +13,7 @@ COMMANDS = (
     outbox.group,
     process.group,
     audit.group,
+    door.group,
     accounts.group,
     database.db_check,
     database.backup,

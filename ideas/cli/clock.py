@@ -26,16 +26,17 @@ def clock(once: bool) -> None:
     """Deliver mails, close what is due, publish what is scheduled, until Ctrl-C."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     if once:
-        for job in schedule.JOBS:
-            perform(app, job)
+        failed = [job.name for job in schedule.JOBS if not perform(app, job)]
+        if failed:
+            raise click.ClickException(f"Failed, the log says why: {', '.join(failed)}.")
         return
     Leader(app).serve()
 
 
-def perform(app: Flask, job: Job) -> None:
-    """One job in its own application context; a failure is logged and does not stop the others."""
+def perform(app: Flask, job: Job) -> bool:
+    """One job in its own application context; whether it went well. A failure does not stop the others."""
     with app.app_context():
-        jobs.run(job.name, job.run)
+        return jobs.run(job.name, job.run)
 
 
 class Leader:

@@ -11,7 +11,7 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from ideas.board.models import Category, Comment, Idea
-from ideas.board.policy import is_private
+from ideas.board.policy import OFF_BOARD, PUBLIC, is_private
 from ideas.kernel import process
 from ideas.kernel.db import db
 from ideas.kernel.jobs import reading_only
@@ -37,7 +37,13 @@ def lines() -> Iterator[dict[str, Any]]:
     """The ideas that everybody may see, oldest first, as our exchange format says them."""
     private = [key for key in process.running().public if is_private(process.running(), key)]
     last = 0
-    chosen = select(*COLUMNS).outerjoin(Category).where(Idea.status.not_in(private)).order_by(Idea.id).limit(BATCH)
+    chosen = (
+        select(*COLUMNS)
+        .outerjoin(Category)
+        .where(Idea.status.not_in((*private, *OFF_BOARD)))
+        .order_by(Idea.id)
+        .limit(BATCH)
+    )
     while rows := db.session.execute(chosen.where(Idea.id > last)).all():
         said = _comments([row.id for row in rows])
         for row in rows:
@@ -70,9 +76,12 @@ def _pseudonym(person_id: int | None, name: str) -> str:
     return name if person_id is None else f"Cliente {person_id}"
 
 
+_PUBLIC = select(Comment).where(Comment.state == PUBLIC).order_by(Comment.id)
+
+
 def _comments(idea_ids: Sequence[int]) -> defaultdict[int, list[dict[str, Any]]]:
     said: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
-    for comment in db.session.scalars(select(Comment).where(Comment.idea_id.in_(idea_ids)).order_by(Comment.id)):
+    for comment in db.session.scalars(_PUBLIC.where(Comment.idea_id.in_(idea_ids))):
         author = comment.author_name if comment.official else _pseudonym(comment.person_id, comment.author_name)
         line = {"author": author, "text": comment.text, "created_at": comment.created_at.isoformat()}
         said[comment.idea_id].append({**line, "official": True} if comment.official else line)

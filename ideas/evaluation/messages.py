@@ -1,11 +1,12 @@
 """What customers read of a move: the texts meant for them, with the choices and dates that go with them."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 
-from ideas.kernel import i18n
+from ideas.kernel import guard, i18n
 from ideas.kernel.i18n import LANGUAGES
 from ideas.kernel.process import running
 from workflow import Move, Process, Text
@@ -14,6 +15,15 @@ APOLOGY = _l(
     "The date we had promised you has passed: we are sorry. Your idea is not lost: whoever has to decide "
     "has been told, and we write to you as soon as there is news."
 )
+
+
+def covered(fields: Mapping[str, str]) -> dict[str, str]:
+    """What was typed for an action with personal data covered in its texts; dates, numbers and choices as they are."""
+    known = running().fields
+    return {
+        name: guard.mask(value) if name not in known or known[name].type == "text" else value
+        for name, value in fields.items()
+    }
 
 
 def public_text(move: Move, *, apology: bool = False) -> Text | None:

@@ -21,11 +21,13 @@ bp = Blueprint("evaluation", __name__)
 @bp.get("/desk")
 @staff()
 def worklist() -> ResponseReturnValue:
-    filters, at, absent = Filters.read(request.args), clock.now(), queries.absent_roles(current_user)
+    at, absent = clock.now(), queries.absent_roles(current_user)
+    counts = queries.counts(current_user, at, absent)
+    filters = Filters.read(request.args, own_areas=counts.area > 0)
     return render_template(
         "evaluation/worklist.html",
         page=queries.worklist(current_user, filters, at, absent),
-        counts=queries.counts(current_user, at, absent),
+        counts=counts,
         choices=queries.filter_choices(),
         filters=filters,
         at=at,

@@ -56,10 +56,10 @@ def changed(statement: Executable) -> int:
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Engine options for a database URL."""
+    """Engine options for a database URL. What people typed never reaches the text of an error, and so the log."""
     if url.startswith("sqlite"):
-        return {"connect_args": {"isolation_level": None, "timeout": BUSY_TIMEOUT_MS / 1000}}
-    return {"pool_size": 10, "max_overflow": 10, "pool_pre_ping": True}
+        return {"hide_parameters": True, "connect_args": {"isolation_level": None, "timeout": BUSY_TIMEOUT_MS / 1000}}
+    return {"hide_parameters": True, "pool_size": 10, "max_overflow": 10, "pool_pre_ping": True}
 
 
 def guard_sqlite(engine: Engine) -> None:

@@ -10,6 +10,7 @@ from flask_babel import get_locale
 from ideas.kernel import clock
 
 LANGUAGES = ("it", "en")
+LANGUAGE_NAMES = {"it": "Italiano", "en": "English"}
 
 
 def language() -> str:

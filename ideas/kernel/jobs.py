@@ -45,13 +45,16 @@ def reading_only() -> Iterator[None]:
             db.session.rollback()
 
 
-def run(name: str, job: Callable[[], object]) -> None:
-    """Run one job; a failure is logged and never stops the clock."""
+def run(name: str, job: Callable[[], object]) -> bool:
+    """Run one job; whether it went well. A failure is logged and never stops the clock."""
     try:
         job()
     except Exception as problem:
         db.session.rollback()
         log.failure("job_failed", problem, job=name)
+        return False
+    else:
+        return True
     finally:
         db.session.remove()
 

@@ -1,4 +1,4 @@
-// A vote or a follow swaps its own form in place. When the answer does not carry that form (signed out meanwhile,
+// A vote, a follow or a "useful" swaps its own form in place. When the answer does not carry that form (signed out meanwhile,
 // refused, no network) the form is sent the ordinary way, so that the page says what happened.
 const sendPlainly = (event) => {
   const form = event.detail.elt.closest('form');
@@ -16,7 +16,7 @@ document.addEventListener('htmx:sendError', sendPlainly);
 // The button that was pressed is gone: its successor takes the focus, unless the person has moved on meanwhile.
 document.addEventListener('htmx:afterSettle', (event) => {
   const swapped = event.detail.elt;
-  if (!/^(vote|follow)-/.test(swapped.id) || document.activeElement !== document.body) return;
+  if (!/^(vote|follow|useful)-/.test(swapped.id) || document.activeElement !== document.body) return;
   const button = swapped.querySelector('button[aria-pressed]');
   if (button) button.focus();
 });

@@ -33,7 +33,7 @@ def measure(new_database: NewDatabase, folder: Path) -> list[Figure]:
     url = new_database("engine")
     databases.prepare(url, folder)
     with application(url, folder):
-        return [in_memory(), loading(), durable(url)]
+        return [in_memory(), loading(), *durable(url)]
 
 
 def in_memory() -> Figure:
@@ -65,9 +65,10 @@ def loading() -> Figure:
     return figure("load and check idea.toml", PLACE, samples, "reading it as TOML", "ms")
 
 
-def durable(url: str) -> Figure:
-    """Accepting a case in triage: one transaction a move."""
-    wanted, at = MOVES_A_ROUND * (ROUNDS + 1), clock.now()
+def durable(url: str) -> list[Figure]:
+    """Accepting a case in triage: one transaction a move. By the clock on the wall, with the disk in it, and then in
+    processor time, which says what the engine costs whatever the disk and the other programs do."""
+    wanted, at = 2 * MOVES_A_ROUND * (ROUNDS + 1), clock.now()
     with jobs.transaction():
         ids = [
             workflow.start_case(db.session, subject_id=number, author_id=None, at=at).case_id
@@ -77,13 +78,19 @@ def durable(url: str) -> Figure:
     move(ids[0], at)
     hand = ByHand(url)
     known = read_known(hand, next(ours))
-    samples = compare(
-        lambda: move(next(ours), at), lambda: move_by_hand(hand, next(theirs), known, at),
-        times=MOVES_A_ROUND, rounds=ROUNDS,
+    by_wall, by_processor = (
+        compare(
+            lambda: move(next(ours), at), lambda: move_by_hand(hand, next(theirs), known, at),
+            times=MOVES_A_ROUND, rounds=ROUNDS, timer=timer,
+        )
+        for timer in (time.perf_counter, time.thread_time)
     )  # fmt: skip
     hand.close()
     check_same(ids[0], ids[wanted])
-    return figure("durable advance", PLACE, samples, "SQL by hand", "moves/s")
+    return [
+        figure("durable advance", PLACE, by_wall, "SQL by hand", "moves/s"),
+        figure("the same, processor time", PLACE, by_processor, "SQL by hand", "ms"),
+    ]
 
 
 def move(case_id: int, at: datetime) -> None:

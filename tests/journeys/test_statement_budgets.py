@@ -4,8 +4,11 @@ from typing import Any
 
 import pytest
 
+from ideas.accounts.models import Person
 from ideas.board import commands as board
 from ideas.kernel import clock
+from ideas.kernel.db import db
+from ideas.moderation.commands import Target, appeal, decide, hand_over_idea, report
 from tests.builders import a_category, a_colleague, a_customer, act, an_idea
 from tests.statements import statements
 
@@ -44,6 +47,7 @@ def cost(client: Any, path: str) -> int:
 LISTS = ("/ideas", "/ideas?sort=new", "/ideas?sort=top", "/ideas?sort=discussed", "/ideas?q=bonifici&status=received")
 WORKLISTS = ("/desk", "/desk?show=mine", "/desk?show=unassigned", "/desk?stage=triage")
 OTHERS = ("/", "/me/ideas", "/me/ideas?show=voted", "/roadmap", "/me/notifications", "/news", "/ideas/new")
+MODERATION = ("/desk/moderation", "/desk/moderation?show=decided", "/desk/moderation?show=appeals", "/desk/complaints")
 
 
 @pytest.mark.parametrize("number", [12, 400])
@@ -67,6 +71,32 @@ def test_other_pages_do_not_cost_more_on_a_larger_board(signed_in: Any) -> None:
     before = {path: cost(reader, path) for path in OTHERS}
     many_ideas(60)
     assert {path: cost(reader, path) for path in OTHERS} == before
+
+
+def test_moderation_does_not_cost_more_with_more_to_decide(signed_in: Any) -> None:
+    moderator = a_colleague("moderator")
+    browser = signed_in(moderator)
+    public = ("/how-it-works/moderation", "/me/decisions")
+    much_to_decide(moderator, 3)
+    before = {path: cost(browser, path) for path in (*MODERATION, *public)}
+    much_to_decide(moderator, 12)
+    assert {path: cost(browser, path) for path in (*MODERATION, *public)} == before
+    assert [(path, n) for path, n in before.items() if n > (5 if path in MODERATION else 9)] == []
+
+
+def much_to_decide(moderator: Person, number: int) -> None:
+    """Reports that wait, decisions with their appeals, complaints handed over."""
+    for n in range(number):
+        ideas = [an_idea(f"{TITLES[n % 4]} di {what} numero {n}") for what in ("chi", "come", "cosa")]
+        with act():
+            report(Target(ideas[0]), rule="respect", text="Offende chi lavora qui.", person=moderator, at=clock.now())
+            hidden = decide(
+                Target(ideas[1]), outcome="hidden", rule="respect", facts="Offende chi lavora qui.", by=moderator,
+                expected=None, at=clock.now(),
+            )  # fmt: skip
+            author = db.session.get_one(Person, ideas[1].author_id)
+            appeal(hidden.id, text="Non offendeva nessuno.", person=author, at=clock.now())
+            hand_over_idea(ideas[2].id, matter="other", by=moderator, at=clock.now())
 
 
 def test_the_work_page_does_not_cost_more_with_a_longer_history(signed_in: Any) -> None:

@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -40,6 +41,7 @@ def easter(year: int) -> date:
     return date(year, 3, 22) + timedelta(days=d + e)
 
 
+@cache
 def opening_minutes(day: date) -> range:
     """The minutes of the local day in which the bank is open; none on a day of rest."""
     saint_francis = (day.month, day.day) == (10, 4) and day.year >= 2026
@@ -50,6 +52,7 @@ def opening_minutes(day: date) -> range:
     return range(8 * 60 + 30, 12 * 60 + 30 if (day.month, day.day) in HALF else 17 * 60)
 
 
+@cache
 def on_the_wall(day: date, minute: int) -> datetime:
     return datetime.combine(day, time(minute // 60, minute % 60), tzinfo=ROME).astimezone(UTC)
 
@@ -96,6 +99,40 @@ def test_thousands_of_due_hours_are_those_of_the_second_computation() -> None:
     for start, chance in moments(2500):
         amount = chance.randrange(1, 21)
         assert BANK.due(start, f"{amount}bh") == hours_later(start, amount), (SEED, start, amount)
+
+
+def test_thousands_of_spans_left_of_a_promise_are_those_of_the_second_computation() -> None:
+    """What a paused clock keeps: whole working days, or the minutes in which the bank is open."""
+    for start, chance in moments(3000):
+        end = start + timedelta(minutes=chance.randrange(30 * 1440))
+        first, last = (moment.astimezone(ROME).date() for moment in (start, end))
+        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        assert BANK.business_days_between(start, end) == sum(bool(opening_minutes(day)) for day in days[1:]), (
+            SEED,
+            start,
+            end,
+        )
+        open_ = (
+            (on_the_wall(day, hours.start), on_the_wall(day, hours.stop))
+            for day in days
+            if (hours := opening_minutes(day))
+        )
+        minutes = sum((max(min(shut, end) - max(opens, start), timedelta()) for opens, shut in open_), timedelta())
+        assert BANK.business_minutes_between(start, end) == minutes // timedelta(minutes=1), (SEED, start, end)
+
+
+def test_what_is_left_when_a_clock_pauses_is_what_it_has_when_it_goes_on() -> None:
+    for start, chance in moments(2000):
+        amount, pause = chance.randrange(1, 41), timedelta(minutes=chance.randrange(20 * 1440))
+        due = BANK.due(start, f"{amount}bd")
+        stopped = min(start + pause, due)
+        left = BANK.business_days_between(stopped, due)
+        assert BANK.due_after(stopped, left, "bd") == due, (SEED, start, amount)
+        hours_due = BANK.due(start, f"{amount}bh")
+        stopped = min(start + pause, hours_due)
+        minutes = BANK.business_minutes_between(stopped, hours_due)
+        again = BANK.due_after(stopped, minutes, "bm")
+        assert again == hours_due or minutes == 0, (SEED, start, amount)
 
 
 def test_a_part_of_a_day_is_that_part_of_its_opening_hours() -> None:

@@ -1,6 +1,6 @@
 """Random walks: whatever a case can meet, chosen by hypothesis."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 import workflow
 from workflow import Actor, Case, Choice
+from workflow.definition.walking import sample
 
 HOURS = st.integers(0, 24 * 40)
 MOVES = st.tuples(st.integers(0, 10_000), HOURS, st.booleans())
@@ -20,16 +21,9 @@ def everybody(case: Case, colleague: int) -> Actor:
     return Actor(colleague, roles, 5000 + colleague if colleague % 3 == 0 else None)
 
 
-def written(choice: Choice, today: Any) -> dict[str, str]:
+def written(choice: Choice, today: date) -> dict[str, str]:
     """Something fitting in every field asked for."""
-    values = {
-        "text": "Così com’è scritta va bene.",
-        "number": "3",
-        "date": (today + timedelta(days=30)).isoformat(),
-        "reference": "7",
-    }
-    fields = (*choice.need, *choice.optional)
-    return {field.name: field.choices[0][0] if field.choices else values[field.type] for field in fields}
+    return {field.name: sample(field, today) for field in (*choice.need, *choice.optional)}
 
 
 def take(db: Connection, case_id: int, turn: tuple[int, int, bool], n: int, at: datetime) -> None:

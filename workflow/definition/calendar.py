@@ -75,6 +75,14 @@ class Calendar:
         amount, unit = span_parts(span)
         return self.due_after(start, amount, unit)
 
+    def due_and_warning(self, start: datetime, span: str, part: float) -> tuple[datetime, datetime]:
+        """When `span` from `start` is over, and when that `part` (0..1) of it is."""
+        amount, unit = span_parts(span)
+        if unit == "bd":
+            day = self.local_date(start)
+            return self._due_day(day, amount), self._due_day(day, amount * part)
+        return self.due_after(start, amount, unit), self.due_after(start, amount * part, unit)
+
     def due_after(self, start: datetime, amount: float, unit: str) -> datetime:
         """`due` with the span already in parts; hours may be given in minutes with unit "bm".
 
@@ -82,7 +90,7 @@ class Calendar:
         the way between its opening and its closing.
         """
         if unit == "bd":
-            return self._due_day(self.local_date(start), round(amount, 6))
+            return self._due_day(self.local_date(start), amount)
         return self._after_minutes(start, amount * 60 if unit == "bh" else amount)
 
     def business_days_between(self, a: datetime, b: datetime) -> int:
@@ -117,8 +125,8 @@ class Calendar:
         known = self._dues.get((start, amount))
         if known is not None:
             return known
-        whole = int(amount)
-        part = amount - whole
+        # Three quarters of something may come out a hair under a whole number of days.
+        whole, part = divmod(round(amount, 6), 1)
         day, left = start, whole + (part > 0)
         while left:
             day += DAY

@@ -37,7 +37,8 @@ class Role:
 
 @dataclass(frozen=True)
 class PublicStatus:
-    """One of the few words customers see. `position` 1.. on the main path, None beside it."""
+    """One of the few words customers see. `position` 1.. on the main path, None beside it. `votes`: whether support
+    is still counted; None leaves it to the house."""
 
     key: str
     label: Text
@@ -47,6 +48,7 @@ class PublicStatus:
     position: int | None = None
     private: bool = False
     refusal: bool = False
+    votes: bool | None = None
 
 
 @dataclass(frozen=True)

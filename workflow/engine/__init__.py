@@ -1,0 +1,1 @@
+"""How one case moves: pure functions from a state to the next one. No database."""

@@ -38,16 +38,14 @@ def _starts(
 ) -> bool:
     if process.stages[stage].is_end or stage in promise.stop:
         return False
-    had_one = any(clock.name == promise.name and clock.round == round_ for clock in clocks)
-    begins = stage == promise.start or (reopened and stage in process.alive_in(promise))
-    return begins and not had_one
+    if stage != promise.start and not (reopened and stage in process.alive_in(promise)):
+        return False
+    return not any(clock.name == promise.name and clock.round == round_ for clock in clocks)
 
 
 def _started(promise: model.Clock, calendar: Calendar, round_: int, at: datetime, facts: list[Fact]) -> Clock:
-    due_at = calendar.due(at, promise.due)
+    due_at, warn_at = calendar.due_and_warning(at, promise.due, promise.warn)
     facts.append(ClockStarted(promise.name, due_at))
-    amount, unit = span_parts(promise.due)
-    warn_at = calendar.due_after(at, amount * promise.warn, unit)
     return Clock(promise.name, round_, running_since=at, due_at=due_at, warn_at=warn_at)
 
 

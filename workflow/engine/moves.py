@@ -5,7 +5,6 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from workflow.definition.calendar import span_parts
 from workflow.definition.model import BACK, Action, Process, Stage
 from workflow.engine import clocks
 from workflow.engine.allowed import action_in, why_not
@@ -16,6 +15,7 @@ from workflow.errors import CaseClosed as CaseClosedRefusal
 from workflow.errors import NotAllowed, UnknownAction
 
 Result = tuple[State, tuple[Fact, ...]]
+_STEPS = State._fields.index("steps")
 
 
 class Entry(NamedTuple):
@@ -62,8 +62,8 @@ def follow(process: Process, state: State, action: Action, values: Mapping[str, 
 
 def close(state: State, outcome: str, actor: Actor, at: datetime) -> State:
     """Close every open step with the same outcome."""
-    closed = [step.done(outcome, actor, at) if step.closed_at is None else step for step in state.steps]
-    return state._replace(steps=tuple(closed))
+    closed = tuple([step.done(outcome, actor, at) if step.closed_at is None else step for step in state.steps])
+    return State._make((*state[:_STEPS], closed, *state[_STEPS + 1 :]))
 
 
 def enter(process: Process, state: State, target: str, entry: Entry, at: datetime) -> Result:
@@ -105,7 +105,7 @@ def _superseded(duty: Obligation, at: datetime, facts: list[Fact]) -> Obligation
 
 
 def _opened(process: Process, state: State, stage: Stage, entry: Entry, at: datetime) -> tuple[Step, ...]:
-    due_at, warn_at = _due(process, stage, entry.values, at), warning(process, stage, at)
+    due_at, warn_at = deadlines(process, stage, at, entry.values)
     if stage.offices:
         return tuple(Step(stage.id, slot, state.round, slot, at, due_at, warn_at=warn_at) for slot in stage.offices)
     timer = stage.timer
@@ -123,16 +123,12 @@ def _assignee(state: State, stage: Stage, entry: Entry) -> int | None:
     return next((step.assignee_id for step in reversed(state.steps) if step.stage == stage.id), None)
 
 
-def _due(process: Process, stage: Stage, values: Mapping[str, Any], at: datetime) -> datetime:
+def deadlines(
+    process: Process, stage: Stage, at: datetime, values: Mapping[str, Any] = MappingProxyType({})
+) -> tuple[datetime, datetime | None]:
+    """When work that is opened in `stage` is due, and when the part `warn` of its time has gone. No warning for a day
+    that somebody chose: it is its own reminder."""
     if not stage.due.startswith("@"):
-        return process.calendar.due(at, stage.due)
+        return process.calendar.due_and_warning(at, stage.due, stage.warn)
     day = values.get(stage.due[1:])
-    return process.calendar.end_of(day) if isinstance(day, date) else process.calendar.due(at, stage.due_else)
-
-
-def warning(process: Process, stage: Stage, at: datetime) -> datetime | None:
-    """When the part `warn` of the stage's time has gone. None for a day that somebody chose: it is its own reminder."""
-    if stage.due.startswith("@"):
-        return None
-    amount, unit = span_parts(stage.due)
-    return process.calendar.due_after(at, amount * stage.warn, unit)
+    return process.calendar.end_of(day) if isinstance(day, date) else process.calendar.due(at, stage.due_else), None

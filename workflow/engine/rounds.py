@@ -55,7 +55,7 @@ def _given(
     facts: tuple[Fact, ...] = (VerdictGiven(slot, verdict, state.round),)
     duties = state.obligations
     if process.verdicts[verdict].obligation:
-        duties = (*duties, Obligation(slot, state.round, reason, at, actor.id))
+        duties = (*duties, Obligation(state.stage, slot, state.round, reason, at, actor.id))
         facts = (*facts, ObligationOpened(slot))
     return state._replace(steps=steps, obligations=duties), facts
 

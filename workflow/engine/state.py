@@ -85,8 +85,9 @@ class Clock(NamedTuple):
 
 
 class Obligation(NamedTuple):
-    """A condition put by `slot`; `outcome` is "met", or "superseded" when a new round asked the office again."""
+    """A condition put by `slot` in `stage`; `outcome` is "met", or "superseded" when a new round asked again."""
 
+    stage: str
     slot: str
     round: int
     text: str | None

@@ -10,9 +10,10 @@ from workflow.engine.state import Clock, State, Step
 
 # Names in an event's record. DUE and WARN: when the steps it opened are due and when to warn (None: never).
 # CLOCKS: {"name": [due or None, budget left or None, warning or None]} of the promises it moved. CLAIM: the office
-# ("" for a single desk) whose step was taken in hand. MET: the round of the condition that was met. LATE: the office
-# ("" for a single desk) whose step is overdue. PROMISE: the clock that was missed.
-DUE, WARN, CLOCKS, CLAIM, MET, LATE, PROMISE = "due", "warn", "clocks", "claim", "met", "late", "promise"
+# ("" for a single desk) whose step was taken in hand. MET and SET_IN: the round of the condition that was met, and the
+# stage in which it was set. LATE: the office ("" for a single desk) whose step is overdue. PROMISE: the clock missed.
+DUE, WARN, CLOCKS, CLAIM, LATE, PROMISE = "due", "warn", "clocks", "claim", "late", "promise"
+MET, SET_IN = "met", "set_in"
 # MIGRATED: {"from": version, "decided": {stage: stage}}, and DUES {office: [due, warning or None]}.
 # UNDONE: the version left again.
 MIGRATED, DUES, UNDONE = "migrated", "dues", "undone"

@@ -61,7 +61,7 @@ def stored(db: Db, case_id: int) -> Rows:
     row = db.execute(select(case).where(case.c.id == case_id)).mappings().first()
     if row is None:
         raise UnknownCase
-    by_step = select(obligation, step.c.opened_seq, step.c.slot, step.c.round).join(step)
+    by_step = select(obligation, step.c.opened_seq, step.c.stage, step.c.slot, step.c.round).join(step)
     duties = db.execute(by_step.where(obligation.c.case_id == case_id).order_by(obligation.c.id)).mappings()
     return Rows(_inside(row), _of(db, step, case_id), _of(db, clock, case_id), [_inside(duty) for duty in duties])
 
@@ -117,10 +117,9 @@ def _case(past: Past) -> Row:
 
 def _duties(past: Past) -> Iterator[Row]:
     for duty in past.state.obligations:
-        # The office's last verdict of that round set it.
         steps = zip(past.state.steps, past.opened, strict=True)
-        owners = [seq for given, seq in steps if (given.slot, given.round) == (duty.slot, duty.round)]
-        yield {**_columns(duty), "opened_seq": owners[-1]}
+        owner = next(seq for given, seq in steps if (given.stage, given.slot, given.round) == duty[:3])
+        yield {**_columns(duty), "opened_seq": owner}
 
 
 def _columns(item: Any) -> Row:

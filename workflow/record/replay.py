@@ -9,7 +9,21 @@ from workflow.definition.model import Process
 from workflow.engine.allowed import action_in
 from workflow.engine.moves import begin, close, follow
 from workflow.engine.state import Actor, Obligation, State, Step
-from workflow.record.kept import CLAIM, CLOCKS, DUE, DUES, LATE, MET, MIGRATED, MISSED, OVERDUE, PROMISE, UNDONE, WARN
+from workflow.record.kept import (
+    CLAIM,
+    CLOCKS,
+    DUE,
+    DUES,
+    LATE,
+    MET,
+    MIGRATED,
+    MISSED,
+    OVERDUE,
+    PROMISE,
+    SET_IN,
+    UNDONE,
+    WARN,
+)
 from workflow.store.history import FIRST, Event
 from workflow.versions.carrying import Passage, carry
 
@@ -35,12 +49,18 @@ class Past:
 
 def replay(events: Iterable[Event], process_of: ProcessOf) -> Past | None:
     """A case as its events left it; None without any. `process_of` finds a process by version id."""
-    past: list[Past] = []
+    told = retold(events, process_of)
+    return told[-1] if told else None
+
+
+def retold(events: Iterable[Event], process_of: ProcessOf) -> list[Past]:
+    """A case as it was after each of its events."""
+    told: list[Past] = []
     for event in events:
         process = process_of(event.version_id)
-        after = _after(past, event, process, process_of) if past else _first(event, process)
-        past.append(replace(after, process=process, version_id=event.version_id, seq=event.seq, head=event.hash))
-    return past[-1] if past else None
+        after = _after(told, event, process, process_of) if told else _first(event, process)
+        told.append(replace(after, process=process, version_id=event.version_id, seq=event.seq, head=event.hash))
+    return told
 
 
 def _first(event: Event, process: Process) -> Past:
@@ -165,7 +185,7 @@ def _given(state: State, slot: str, verdict: str, event: Event, process: Process
     )
     duties = state.obligations
     if process.verdicts[verdict].obligation:
-        duties = (*duties, Obligation(slot, state.round, reason, event.at, event.actor_id))
+        duties = (*duties, Obligation(state.stage, slot, state.round, reason, event.at, event.actor_id))
     return state._replace(steps=steps, obligations=duties)
 
 
@@ -176,8 +196,12 @@ def _met(state: State, slot: str, event: Event) -> State:
         "outcome": "met",
         "note": event.fields.get("note"),
     }
+    # Without a stage: as events were written when one was enough.
+    stage, round_ = event.record.get(SET_IN), event.record[MET]
     duties = tuple(
-        duty._replace(**met) if duty.open and (duty.slot, duty.round) == (slot, event.record[MET]) else duty
+        duty._replace(**met)
+        if duty.open and (duty.slot, duty.round) == (slot, round_) and stage in (None, duty.stage)
+        else duty
         for duty in state.obligations
     )
     return state._replace(obligations=duties)

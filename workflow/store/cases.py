@@ -190,6 +190,7 @@ def _clock(row: Row[Any]) -> Clock:
 
 def _duty(row: Row[Any]) -> Obligation:
     return Obligation(
+        stage=row.step_stage,
         slot=row.step_slot,
         round=row.step_round,
         text=row.duty_text,

@@ -15,7 +15,7 @@ from workflow.engine.facts import ActionTaken, Fact
 from workflow.engine.moves import step
 from workflow.engine.state import Actor, State
 from workflow.errors import NotAllowed, Stale, UnknownAction, UnknownCase
-from workflow.record.kept import MET, QUIET
+from workflow.record.kept import MET, QUIET, SET_IN
 from workflow.store.cases import Case, answer_due, case_by_id
 from workflow.store.history import Record, text_fields
 from workflow.store.tables import event, obligation
@@ -108,7 +108,8 @@ def give_verdict(
         if refused.refusal is GIVEN and spoken is not None:
             raise Stale(spoken.by_id, spoken.closed_at or held.last_at) from refused
         raise
-    given = next(done for done in reversed(after.steps) if done.slot == slot and done.round == before.round)
+    # By its stage too: the next one may ask the same office, in the same round.
+    given = next(done for done in after.steps if done[:3] == (before.stage, slot, before.round))
     values = {"reason": given.reason} if given.reason else {}
     record = Record(f"{slot}={verdict}", held.stage, held.stage, values, frozenset(values))
     return _write(db, held, after, facts, [record], actor, at, slot, verdict)
@@ -125,7 +126,12 @@ def close_obligation(db: Db, obligation_id: int, actor: Actor, *, note: str, at:
     held = hold(db, case_id)
     after, met = rounds.meet(held.process, held.state, obligation_id, note, actor, at)
     record = Record(
-        f"{met.slot}=met", held.stage, held.stage, {"note": met.note}, frozenset({"note"}), {MET: met.round}
+        f"{met.slot}=met",
+        held.stage,
+        held.stage,
+        {"note": met.note},
+        frozenset({"note"}),
+        {MET: met.round, SET_IN: met.stage},
     )
     save(db, held, after, [record], actor, at)
 

@@ -17,7 +17,7 @@ from workflow.store.cases import answer_due
 from workflow.store.history import Chain, Record
 from workflow.store.moving import Move
 from workflow.store.tables import case, clock, event, step
-from workflow.store.versions import Db, running
+from workflow.store.versions import Db, keep_running, running
 from workflow.store.writing import append, case_values, clock_rows, insert_rows, step_rows
 
 BATCH = 1000
@@ -35,6 +35,7 @@ class ImportedCase:
 
 def start_case(db: Db, *, key: str = "idea", subject_id: int, author_id: int | None, at: datetime) -> Move:
     """Open a case in the running version. Raises UnknownProcess; IntegrityError when the subject has one."""
+    keep_running(db, key)
     version_id, process = running(db, key)
     actor = Actor(author_id, frozenset({AUTHOR}))
     state, facts = begin(process, author_id=author_id, at=at)
@@ -75,6 +76,7 @@ def import_cases(db: Db, rows: Iterable[ImportedCase], *, at: datetime, key: str
 
     A thousand rows a statement. Raises UnknownAction for a stage that the process does not have.
     """
+    keep_running(db, key)
     version_id, process = running(db, key)
     count = 0
     waiting = iter(rows)

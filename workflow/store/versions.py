@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from typing import Any
+from zlib import crc32
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 from sqlalchemy.orm import Session, scoped_session
@@ -15,6 +16,7 @@ from workflow.store.tables import publication, version
 
 Db = Session | scoped_session[Any] | Connection
 
+VERSIONS_LOCK = 7_041
 _by_hash: dict[str, Process] = {}
 
 
@@ -68,6 +70,24 @@ _RUNNING = (
     .order_by(publication.c.id.desc())
     .limit(1)
 )
+
+
+def keep_running(db: Db, key: str) -> None:
+    """Until the transaction ends no other version comes into force: whoever opens a case calls it before `running`, so
+    that none is left behind in a version that is just being replaced."""
+    _lock(db, func.pg_advisory_xact_lock_shared, key)
+
+
+def replace_running(db: Db, key: str) -> None:
+    """Until the transaction ends nobody else puts a version into force, nor opens a case."""
+    _lock(db, func.pg_advisory_xact_lock, key)
+
+
+def _lock(db: Db, function: Callable[..., Any], key: str) -> None:
+    """Two whole numbers of 32 bits name the lock. SQLite lets one transaction write at a time anyhow."""
+    db = connection(db)
+    if db.dialect.name == "postgresql":
+        db.execute(select(function(VERSIONS_LOCK, crc32(key.encode()) - 2**31)))
 
 
 def processes(db: Db) -> Callable[[int], Process]:

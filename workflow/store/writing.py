@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Table, Update, bindparam, insert, update
 
 from workflow.definition.model import Process
-from workflow.engine.state import Actor, State
+from workflow.engine.state import Actor, Obligation, State
 from workflow.errors import Stale
 from workflow.record.kept import kept
 from workflow.store.cases import Case
@@ -111,10 +111,8 @@ def _save_case(
 def _duty_rows(case_id: int, state: State, start: int) -> list[dict[str, Any]]:
     rows = []
     for duty in state.obligations[start:]:
-        owner = next(
-            given.id for given in reversed(state.steps) if given.slot == duty.slot and given.round == duty.round
-        )
-        values = {name: value for name, value in _columns(duty).items() if name not in ("slot", "round")}
+        owner = next(given.id for given in state.steps if given[:3] == duty[:3])
+        values = {name: value for name, value in _columns(duty).items() if name not in Obligation._fields[:3]}
         rows.append({"case_id": case_id, "step_id": owner, **values})
     return rows
 

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from workflow.definition.calendar import span_parts
 from workflow.definition.model import Process, Stage
 from workflow.engine import clocks
-from workflow.engine.moves import Entry, close, enter, warning
-from workflow.engine.state import AUTHOR, Actor, State, Step
+from workflow.engine.moves import Entry, close, deadlines, enter
+from workflow.engine.state import AUTHOR, Actor, Obligation, State, Step
 from workflow.record.kept import MIGRATED
 
 NOBODY = Actor(None, frozenset())
@@ -55,7 +55,7 @@ def carry(passage: Passage, state: State) -> Carried:
     """`state` as it stands under the new version. Raises KeyError for a stage that has no home."""
     everything = tuple(range(len(state.steps)))
     named = tuple(_renamed(passage, step) for step in state.steps)
-    duties = tuple(duty._replace(slot=passage.new.renamed("role", duty.slot)) for duty in state.obligations)
+    duties = tuple(_duty(passage.new, duty) for duty in state.obligations)
     before = state._replace(steps=named, obligations=duties)
     if state.closed_at is not None:
         return Carried(before._replace(stage=passage.home(state.stage)), everything, False)
@@ -78,6 +78,10 @@ def _renamed(passage: Passage, step: Step) -> Step:
     return step._replace(stage=stage, role=role, slot=slot)
 
 
+def _duty(new: Process, duty: Obligation) -> Obligation:
+    return duty._replace(stage=new.renamed("stage", duty.stage), slot=new.renamed("role", duty.slot))
+
+
 def _going_on(passage: Passage, before: State, old: Stage, home: Stage, back: str | None) -> Carried:
     kept = tuple(
         n for n, step in enumerate(before.steps) if step.closed_at is not None or step.slot in (home.offices or ("",))
@@ -87,8 +91,7 @@ def _going_on(passage: Passage, before: State, old: Stage, home: Stage, back: st
         for n in kept
     )
     asked = {step.slot for step in steps if (step.round, step.stage) == (before.round, home.id)}
-    due_at = passage.new.calendar.due(passage.at, home.due) if home.offices else passage.at
-    warn_at = warning(passage.new, home, passage.at)
+    due_at, warn_at = deadlines(passage.new, home, passage.at)
     new = tuple(
         Step(home.id, slot, before.round, slot, passage.at, due_at, warn_at=warn_at)
         for slot in home.offices
@@ -108,15 +111,15 @@ def _open(passage: Passage, before: State, step: Step, old: Stage, home: Stage) 
     same = step._replace(role=role, assignee_id=assignee, timer=timer)
     if (old.due, old.due_else, old.warn) == (home.due, home.due_else, home.warn):
         return step if same == step else same
-    due_at = step.due_at if (old.due, old.due_else) == (home.due, home.due_else) else _due(passage, step, home)
+    again, warn_at = deadlines(passage.new, home, step.opened_at)
+    due_at = step.due_at if (old.due, old.due_else) == (home.due, home.due_else) else due_again(passage, step, again)
     escalated = step.escalated_at if due_at == step.due_at else None
-    return same._replace(due_at=due_at, warn_at=warning(passage.new, home, step.opened_at), escalated_at=escalated)
+    return same._replace(due_at=due_at, warn_at=warn_at, escalated_at=escalated)
 
 
-def _due(passage: Passage, step: Step, home: Stage) -> datetime:
-    calendar = passage.new.calendar
-    again = calendar.due(step.opened_at, home.due_else if home.due.startswith("@") else home.due)
-    return max(again, min(step.due_at, calendar.due(passage.at, "1bd")))
+def due_again(passage: Passage, step: Step, again: datetime) -> datetime:
+    """When an open step is due whose stage has another `due` now: `again` when counted from its opening."""
+    return max(again, min(step.due_at, passage.new.calendar.due(passage.at, "1bd")))
 
 
 def _promises(passage: Passage, state: State) -> tuple[clocks.Clock, ...]:

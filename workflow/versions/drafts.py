@@ -7,7 +7,9 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from workflow.definition.checks.change import check_change
-from workflow.definition.model import Finding
+from workflow.definition.checks.people import Staffing, check_people
+from workflow.definition.lines import located
+from workflow.definition.model import Finding, Process
 from workflow.definition.reading import load, read
 from workflow.errors import InvalidProcess
 from workflow.store.tables import draft as saved
@@ -70,13 +72,21 @@ def discard_draft(db: Db, key: str = "idea", *, seen: int) -> None:
     db.execute(delete(saved).where(saved.c.key == key))
 
 
-def findings(db: Db, text: str, *, key: str = "idea", at: datetime) -> list[Finding]:
-    """What is wrong in a text, in itself and as the successor of the version in force; empty when nothing is."""
+def findings(db: Db, text: str, *, key: str = "idea", staffing: Staffing | None = None, at: datetime) -> list[Finding]:
+    """What is wrong in a text, in itself, as the successor of the version in force and, given the ids of the people by
+    role, with the people of today; empty when nothing is."""
     try:
         process = load(text, at)
     except InvalidProcess as invalid:
         return list(invalid.findings)
-    return check_change(running(db, key)[1], process, ())
+    return faults_as_successor(running(db, key)[1], process, staffing)
+
+
+def faults_as_successor(old: Process, new: Process, staffing: Staffing | None) -> list[Finding]:
+    """Old names that the version before does not know, work that nobody can do. Where cases under way go on, the
+    rehearsal says."""
+    people = [] if staffing is None else check_people(new, staffing)
+    return located(new.text, [*check_change(old, new), *people])
 
 
 def changes(db: Db, text: str, *, key: str = "idea") -> list[Change]:

@@ -91,6 +91,7 @@ def write(db: Db, changes: Sequence[Change]) -> None:
     _delete(db, step, [gone.id for c in changes for gone in c.held.steps if gone.id not in _ids(c)])
     _delete(db, clock, [gone.id for c in changes for gone in c.held.clocks[len(c.carried.state.clocks) :]])
     _update(db, step, STEP, [(c.held.steps, _old_steps(c)) for c in changes])
+    _warn_again(db, changes)
     _update(db, clock, CLOCK, [(c.held.clocks, c.carried.state.clocks) for c in changes])
     _update(db, obligation, DUTY, [(c.held.obligations, c.carried.state.obligations) for c in changes])
     insert_rows(db, step, [row for change in changes for row in _new_steps(change)])
@@ -100,6 +101,18 @@ def write(db: Db, changes: Sequence[Change]) -> None:
 def _delete(db: Db, table: Table, ids: list[int | None]) -> None:
     if ids:
         db.execute(delete(table).where(table.c.id.in_(ids)))
+
+
+def _warn_again(db: Db, changes: Sequence[Change]) -> None:
+    """Who was reminded of a date that has moved is reminded of the new one, if its warning is still to come."""
+    moved = [
+        now.id
+        for change in changes
+        for was, now in zip(change.held.steps, _old_steps(change), strict=True)
+        if now.warn_at != was.warn_at and now.warn_at is not None and now.warn_at > change.at
+    ]
+    if moved:
+        db.execute(update(step).where(step.c.id.in_(moved)).values(warned_at=None))
 
 
 def _case_row(change: Change) -> dict[str, Any]:

@@ -5,17 +5,18 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 
-from workflow.definition.checks.change import check_change
+from workflow.definition.checks.people import Staffing
 from workflow.definition.model import Process
 from workflow.definition.reading import load
 from workflow.engine.state import Actor
 from workflow.errors import InvalidProcess
+from workflow.rehearsal.present import rehearse
 from workflow.store.moving import Move
 from workflow.store.tables import draft as saved
 from workflow.store.tables import publication, version
-from workflow.store.versions import Db, add, find, running
+from workflow.store.versions import Db, add, find, replace_running, running
 from workflow.versions.carrying import Decisions
-from workflow.versions.drafts import Draft, draft
+from workflow.versions.drafts import Draft, draft, faults_as_successor
 from workflow.versions.migration import Migrated, live, migrate
 from workflow.versions.refusals import (
     BadDecision,
@@ -26,7 +27,6 @@ from workflow.versions.refusals import (
     StaleDraft,
     Undecided,
 )
-from workflow.versions.rehearsal import rehearse
 
 PUBLISHER = frozenset({"publisher"})
 
@@ -60,20 +60,29 @@ class Publication:
 
 
 def publish(
-    db: Db, *, key: str = "idea", seen: int, by: int, decided: Decisions | None = None, at: datetime
+    db: Db,
+    *,
+    key: str = "idea",
+    seen: int,
+    by: int,
+    decided: Decisions | None = None,
+    staffing: Staffing | None = None,
+    at: datetime,
 ) -> Published:
     """Put the draft, as saved the `seen`-th time, into force and carry every case under way over, in the caller's
     transaction. `decided` says where cases go whose stage is gone: {stage of the old version: stage of the new one}.
+    `staffing` has the ids of the people by role; without it nobody looks whether there are enough of them.
 
     Raises NoDraft, StaleDraft, SamePerson (whoever saved the draft cannot approve it), BehindRunning, InvalidProcess,
     NothingNew, BadDecision, Undecided.
     """
+    replace_running(db, key)
     written = _approved(db, key, seen, by)
     base_id, old = running(db, key)
     if written.base_id != base_id:
         raise BehindRunning
     new = load(written.text, at)
-    if found := check_change(old, new, ()):
+    if found := faults_as_successor(old, new, staffing):
         raise InvalidProcess(found)
     if new.hash == old.hash:
         raise NothingNew

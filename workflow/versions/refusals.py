@@ -63,7 +63,7 @@ class Undecided(WorkflowRefusal):
 class BadDecision(WorkflowRefusal):
     def __init__(self, stage: str, home: str) -> None:
         sentence = Text(
-            it=f"Da «{stage}» non si può andare in «{home}»: scegli uno stadio aperto della versione nuova.",
+            it=f"Da «{stage}» non si può andare in «{home}»: scegli una fase aperta della versione nuova.",
             en=f"Cases in “{stage}” cannot go to “{home}”: choose an open stage of the new version.",
         )
         super().__init__("bad_decision", sentence)

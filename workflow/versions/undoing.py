@@ -15,7 +15,7 @@ from workflow.store.cases import Case, cases_by_id
 from workflow.store.history import Chain, Record, history
 from workflow.store.tables import case, event, publication, version
 from workflow.store.tables import draft as saved
-from workflow.store.versions import Db, processes, running
+from workflow.store.versions import Db, processes, replace_running, running
 from workflow.versions.carrying import Carried, Passage, carry
 from workflow.versions.drafts import draft
 from workflow.versions.migration import BATCH, Change, migrate, write
@@ -31,6 +31,7 @@ def undo(db: Db, publication_id: int, *, by: int, key: str = "idea", at: datetim
     The text becomes the draft again when there is none. Cases opened since go over to the version before.
     Raises NotLast, OwnPublication (whoever published cannot undo it), Touched.
     """
+    replace_running(db, key)
     last = _last(db, publication_id, key)
     if last.approved_by == by:
         raise OwnPublication
@@ -86,8 +87,8 @@ def _homes(new: Process, before: Process) -> dict[str, str]:
 def _brought_back(db: Db, held: Case, process_of: ProcessOf, by: Actor, at: datetime) -> Change:
     *earlier, migrated = history(db, held.id)
     past = replay(earlier, process_of)
-    if past is None:
-        raise LookupError(f"case {held.id} has no history before its migration")
+    if past is None or MIGRATED not in migrated.record:  # somebody was quicker than our lock
+        raise Touched(1)
     decided = migrated.record[MIGRATED]["decided"]
     carried = carry(Passage(past.process, held.process, decided, migrated.at), past.state)
     chain = Chain(held.process.key, held.subject_id, past.version_id, held.row_version, held.head)

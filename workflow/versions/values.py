@@ -1,5 +1,6 @@
 """Parts of a definition and their values as the process office calls them."""
 
+import re
 from typing import Any
 
 from workflow.definition.model import BACK, Process
@@ -7,7 +8,7 @@ from workflow.text import Text
 
 KINDS = {
     "process": Text(it="il processo", en="the process"),
-    "stage": Text(it="lo stadio", en="the stage"),
+    "stage": Text(it="la fase", en="the stage"),
     "action": Text(it="la mossa", en="the move"),
     "anywhere": Text(it="la mossa sempre aperta", en="the move open anywhere"),
     "clock": Text(it="la promessa", en="the promise"),
@@ -51,7 +52,13 @@ PROPERTIES = {
     "half_closes": Text(it="chiusura nelle mezze giornate", en="closing on half days"),
     "week": Text(it="giorni della settimana", en="days of the week"),
     "country": Text(it="feste nazionali", en="national holidays"),
+    "clear": Text(it="condizioni da soddisfare prima", en="conditions to be met first"),
     "tone": Text(it="aspetto del bottone", en="look of the button"),
+}
+SPAN = re.compile(r"(\d+)(bd|bh)")
+UNITS = {
+    "bd": (("giorno lavorativo", "giorni lavorativi"), ("working day", "working days")),
+    "bh": (("ora lavorativa", "ore lavorative"), ("working hour", "working hours")),
 }
 NOTHING = Text(it="niente", en="nothing")
 YES, NO = Text(it="sì", en="yes"), Text(it="no", en="no")
@@ -71,6 +78,9 @@ def shown(process: Process, value: Any) -> Text:
         return NOTHING
     if isinstance(value, (tuple, list, frozenset, dict)):
         return _listed(process, value)
+    if span := SPAN.fullmatch(str(value)):
+        it, en = (names[span[1] != "1"] for names in UNITS[span[2]])
+        return Text(it=f"{span[1]} {it}", en=f"{span[1]} {en}")
     return _named(process, str(value))
 
 

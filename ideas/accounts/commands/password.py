@@ -82,11 +82,20 @@ def change_password(person_id: int, current: str, password: str) -> Person:
 
     Raises BadField for a wrong present password and for a weak new one.
     """
-    person = queries.existing(person_id)
-    if not _matches(person.password_hash, current):
-        raise BadField("current", _l("This is not your present password."))
+    person = prove(person_id, current, field="current")
     policy.check_new_password(password, email=person.email, name=person.name)
     _replace(person, password)
+    return person
+
+
+def prove(person_id: int, password: str, *, field: str = "password") -> Person:
+    """Whoever does something grave shows again that they are the person.
+
+    Raises BadField, beside `field`, for a wrong password.
+    """
+    person = queries.existing(person_id)
+    if not _matches(person.password_hash, password):
+        raise BadField(field, _l("This is not your present password."))
     return person
 
 

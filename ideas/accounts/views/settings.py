@@ -1,4 +1,4 @@
-"""A person's own settings, and what is kept of them."""
+"""A person's own settings."""
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -6,7 +6,7 @@ from flask_login import current_user, login_user
 from werkzeug.wrappers import Response
 
 from ideas.accounts import commands
-from ideas.accounts.forms import LANGUAGE_NAMES, PasswordForm, PreferencesForm
+from ideas.accounts.forms import PasswordForm, PreferencesForm
 from ideas.accounts.views.blueprint import bp
 from ideas.web.access import signed_in
 from ideas.web.limits import limiter
@@ -40,9 +40,3 @@ def password() -> Response | tuple[str, int]:
             return redirect(url_for("accounts.settings"), 303)
     preferences = PreferencesForm(formdata=None, obj=current_user)
     return render_template("accounts/settings.html", form=preferences, password_form=form), form.status
-
-
-@bp.get("/me/privacy")
-@signed_in
-def privacy() -> str:
-    return render_template("accounts/privacy.html", language=LANGUAGE_NAMES[current_user.language])

@@ -9,8 +9,8 @@ from ideas.kernel.i18n import language
 from workflow import Process
 
 WIDTH, HEIGHT = 156, 84
-LEFT, TOP = 128, 6
-GAP, CHANNEL, TRACK = 32, 22, 9
+LEFT, TOP = 112, 6
+GAP, CHANNEL, TRACK = 26, 22, 9
 LETTERS = 19
 DOT = 11
 Point = tuple[float, float]

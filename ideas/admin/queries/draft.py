@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import workflow
-from ideas.admin.queries.process import Drawn, Status, drawn
+from ideas.accounts import queries as people
+from ideas.accounts.queries import Signature
+from ideas.admin.queries.process import Coverage, Drawn, Status, coverage, drawn
+from ideas.admin.words import told
+from ideas.kernel.db import db
 from ideas.kernel.i18n import language
-from workflow import Finding, Process
+from ideas.kernel.process import running
+from workflow import Draft, Finding, Process
 
 LISTED, AROUND = 50, 1
 
@@ -38,38 +43,67 @@ class Fault:
 @dataclass(frozen=True)
 class Checked:
     """`more` faults are not listed; `drawn` is there when the form of the file holds, with `shown` the fault whose
-    way is in the picture; `moves` and `uncovered` when there is no fault."""
+    way is in the picture; `coverage` when there is no fault."""
 
     faults: Sequence[Fault]
     more: int
     drawn: Drawn | None
     shown: Fault | None
-    moves: int = 0
-    uncovered: Sequence[str] = ()
+    coverage: Coverage | None
+
+
+@dataclass(frozen=True)
+class Editor:
+    """The page of the editor: the draft as it was saved last, by whom, and what the checks say about the text that is
+    shown. `theirs` says what the text changes in a draft that somebody saved meanwhile."""
+
+    saved: Draft | None
+    by: Signature | None
+    checked: Checked | None
+    theirs: Sequence[str]
+
+
+def editor(text: str, at: datetime, *, sent: bool, lost: bool) -> Editor:
+    """`sent` when the text comes from a form; `lost` when another draft was saved first. Of the running version itself
+    nobody asks whether it passes."""
+    saved = workflow.draft(db.session)
+    by = people.signatures([saved.drafted_by]).get(saved.drafted_by or 0) if saved else None
+    asked = checked(text, at) if text and (saved or sent) else None
+    return Editor(saved, by, asked, _differing(saved.text, text) if saved and lost else ())
 
 
 def checked(text: str, at: datetime) -> Checked:
-    """Every check of a publication that needs no live case."""
-    try:
-        process = workflow.load(text, at)
-    except workflow.InvalidProcess as invalid:
-        return _faulty(text, invalid.findings)
-    covered = workflow.coverage(process)
-    uncovered = [name for name, taken in covered.items() if not taken]
-    return Checked((), 0, drawn(process), None, len(covered), uncovered)
-
-
-def _faulty(text: str, findings: Sequence[Finding]) -> Checked:
-    lines = text.splitlines()
-    try:
-        process = workflow.read(text)
-    except workflow.InvalidProcess:
-        faults = [_fault(found, lines, None) for found in findings[:LISTED]]
-        return Checked(faults, len(findings) - len(faults), None, None)
+    """Every check of a publication that needs no live case, with the people of today."""
+    findings = workflow.findings(db.session, text, staffing=people.staffing(), at=at)
+    lines, process = text.splitlines(), _readable(text)
     faults = [_fault(found, lines, process) for found in findings[:LISTED]]
+    if process is None:
+        return Checked(faults, len(findings) - len(faults), None, None, None)
     shown = next((n for n, fault in enumerate(faults) if fault.moves), None)
-    picture = drawn(process, _stages(process, findings[shown]) if shown is not None else ())
-    return Checked(faults, len(findings) - len(faults), picture, faults[shown] if shown is not None else None)
+    way = _stages(process, findings[shown]) if shown is not None else ()
+    return Checked(
+        faults,
+        len(findings) - len(faults),
+        drawn(process, way, before=running()),
+        faults[shown] if shown is not None else None,
+        None if faults else coverage(process),
+    )
+
+
+def _differing(saved: str, typed: str) -> Sequence[str]:
+    """What a typed text says otherwise than the one that somebody saved meanwhile, as far as both can be read."""
+    theirs, mine = _readable(saved), _readable(typed)
+    if theirs is None or mine is None:
+        return ()
+    return told(workflow.difference(theirs, mine))
+
+
+def _readable(text: str) -> Process | None:
+    """The process, faults and all, when its form holds."""
+    try:
+        return workflow.read(text)
+    except workflow.InvalidProcess:
+        return None
 
 
 def _fault(found: Finding, lines: list[str], process: Process | None) -> Fault:

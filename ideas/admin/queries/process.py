@@ -1,29 +1,25 @@
-"""The process as its administrators see it: the picture, the stages one by one, the versions."""
+"""The process as its administrators see it: the picture, the stages one by one, how they do."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from sqlalchemy import Row, Select, func, select
 
 import workflow
 from ideas.accounts import queries as people
 from ideas.accounts.queries import Signature
 from ideas.admin.drawing import Picture, picture
 from ideas.admin.queries.figures import Figures, figures
+from ideas.admin.queries.promises import Kept, kept_promises
+from ideas.admin.queries.versions import VersionRow, signatories, undoable, version_rows, version_text
 from ideas.admin.words import span
 from ideas.kernel.db import db
-from ideas.kernel.errors import NotFound
 from ideas.kernel.i18n import language
 from ideas.kernel.process import running
-from workflow import Finding, Process, PublicStatus, Stage
+from workflow import Draft, Finding, Process, Publication, PublicStatus, Stage
 
-SHOWN = 20
 BACK = "@back"
-version = workflow.tables.version
 
 
 @dataclass(frozen=True)
@@ -58,111 +54,112 @@ class StageRow:
 
 
 @dataclass(frozen=True)
+class Promise:
+    """One across stages, named by where it begins; `due` in words."""
+
+    id: str
+    label: str
+    due: str
+
+
+@dataclass(frozen=True)
 class Drawn:
     """A process as picture and as table; both say the same."""
 
     name: str
     picture: Picture
     rows: Sequence[StageRow]
-    promises: Sequence[tuple[str, str]]
+    promises: Sequence[Promise]
 
 
 @dataclass(frozen=True)
-class VersionRow:
-    n: int
-    at: datetime
-    hash: str
-    drafted_by: Signature | None
-    approved_by: Signature | None
-    running: bool
+class Coverage:
+    """`stories` are the scenarios by name; of `moves` actions and verdicts, those in `left` are in none of them."""
 
+    stories: Sequence[str]
+    moves: int
+    left: Sequence[str]
 
-@dataclass(frozen=True)
-class ProcessPage:
-    """`staffing` are the findings about today's people."""
-
-    drawn: Drawn
-    figures: Mapping[str, Figures]
-    versions: Sequence[VersionRow]
-    staffing: Sequence[Finding]
+    @property
+    def done(self) -> int:
+        return self.moves - len(self.left)
 
 
 @dataclass(frozen=True)
 class VersionPage:
-    """`uncovered` names the moves that no scenario makes."""
-
     row: VersionRow
     text: str
     drawn: Drawn
-    scenarios: Sequence[str]
-    moves: int
-    uncovered: Sequence[str]
+    coverage: Coverage
+
+
+@dataclass(frozen=True)
+class ProcessPage:
+    """`staffing` are the findings about today's people; `last` the publication that can be undone, if one can;
+    `draft` the next version as it was saved last, by `drafter`."""
+
+    drawn: Drawn
+    figures: Mapping[str, Figures]
+    kept: Mapping[str, Kept]
+    versions: Sequence[VersionRow]
+    last: Publication | None
+    draft: Draft | None
+    drafter: Signature | None
+    staffing: Sequence[Finding]
 
 
 def process_page(at: datetime) -> ProcessPage:
-    process = running()
-    return ProcessPage(drawn(process), figures(process, at), versions(process.key), staffing(process))
-
-
-def staffing(process: Process) -> list[Finding]:
-    """What the bank's people of today cannot do in that process."""
-    return workflow.check_people(process, people.staffing())
-
-
-def drawn(process: Process, stuck: tuple[str, ...] = ()) -> Drawn:
-    """`stuck`: the stages of a counter-example, to be drawn in red."""
-    lang = language()
-    promises = [(_clock_label(process, clock.start), span(process, clock.due)) for clock in process.clocks.values()]
-    rows = [_stage_row(process, stage) for stage in process.stages.values()]
-    return Drawn(process.name.in_(lang), picture(process, stuck), rows, promises)
-
-
-def versions(key: str) -> list[VersionRow]:
-    """The newest published versions, at most SHOWN."""
-    rows = db.session.execute(_versions(key).limit(SHOWN)).all()
-    return _rows(rows, rows[0].n if rows else 0)
+    """The running version, how it is doing, and what came before and may come next."""
+    process, publications, draft = running(), workflow.publications(db.session), workflow.draft(db.session)
+    names = signatories(publications, draft)
+    return ProcessPage(
+        drawn(process), figures(process, at), kept_promises(at), version_rows(publications, names),
+        undoable(publications), draft, names.get(draft.drafted_by or 0) if draft else None,
+        workflow.check_people(process, people.staffing()),
+    )  # fmt: skip
 
 
 def version_page(n: int) -> VersionPage:
     """One published version. Raises NotFound."""
-    key = running().key
-    newest = select(func.max(version.c.n)).where(version.c.key == key).scalar_subquery()
-    chosen = _versions(key).add_columns(version.c.text, newest.label("newest")).where(version.c.n == n)
-    row = db.session.execute(chosen).first()
-    if row is None:
-        raise NotFound(_l("The process has no version with this number."))
-    process = workflow.read(row.text)
-    covered = workflow.coverage(process)
-    return VersionPage(
-        _rows([row], row.newest)[0],
-        row.text,
-        drawn(process),
-        [scenario.name for scenario in process.scenarios],
-        len(covered),
-        [name for name, taken in covered.items() if not taken],
-    )
+    found = version_text(n)
+    return VersionPage(found.row, found.text, drawn(found.process), coverage(found.process))
 
 
-def published(n: int) -> Process:
-    """The process of a version. Raises NotFound."""
-    chosen = select(version.c.text).where(version.c.key == running().key, version.c.n == n)
-    text = db.session.scalar(chosen)
-    if text is None:
-        raise NotFound(_l("The process has no version with this number."))
-    return workflow.read(text)
+def coverage(process: Process) -> Coverage:
+    """What the stories of a definition go through."""
+    taken = workflow.coverage(process)
+    left = [in_words(process, name) for name, done in taken.items() if not done]
+    return Coverage([story.name for story in process.scenarios], len(taken), left)
 
 
-def _versions(key: str) -> Select[Any]:
-    columns = (version.c.n, version.c.at, version.c.hash, version.c.drafted_by, version.c.approved_by)
-    return select(*columns).where(version.c.key == key).order_by(version.c.n.desc())
+def in_words(process: Process, move: str) -> str:
+    """ "triage.accept", "signoff=no" and "anywhere.withdraw" as people read them."""
+    lang = language()
+    place, _dot, action = move.partition(".")
+    stage, _equals, verdict = move.partition("=")
+    if verdict and stage in process.stages and verdict in process.verdicts:
+        return f"{process.stages[stage].title.in_(lang)}: {process.verdicts[verdict].label.in_(lang)}"
+    known = process.anywhere.get(action) if place == "anywhere" else process.stages[place].actions.get(action)
+    where = _("Anywhere") if place == "anywhere" else process.stages[place].title.in_(lang)
+    return f"{where}: {known.label.in_(lang) if known else action}"
 
 
-def _rows(rows: Sequence[Row[Any]], newest: int) -> list[VersionRow]:
-    names = people.signatures(who for row in rows for who in (row.drafted_by, row.approved_by))
-    return [
-        VersionRow(row.n, row.at, row.hash[:12], names.get(row.drafted_by), names.get(row.approved_by), row.n == newest)
-        for row in rows
+def drawn(process: Process, stuck: tuple[str, ...] = (), *, before: Process | None = None) -> Drawn:
+    """`stuck`: the stages of a counter-example, to be drawn in red. Stages that `before` does not have are dashed."""
+    lang = language()
+    promises = [
+        Promise(clock.name, _clock_label(process, clock.start), span(process, clock.due))
+        for clock in process.clocks.values()
     ]
+    rows = [_stage_row(process, stage) for stage in process.stages.values()]
+    return Drawn(process.name.in_(lang), picture(process, stuck, _new_stages(process, before)), rows, promises)
+
+
+def _new_stages(process: Process, before: Process | None) -> frozenset[str]:
+    """Those that no stage of the version before goes on in; none without one before."""
+    if before is None:
+        return frozenset()
+    return frozenset(process.stages) - {process.renamed("stage", name) for name in before.stages}
 
 
 def _stage_row(process: Process, stage: Stage) -> StageRow:

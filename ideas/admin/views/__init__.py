@@ -1,6 +1,6 @@
 """Pages of administration, one matter a file."""
 
-from ideas.admin.views import audit, index, people, process
+from ideas.admin.views import absences, audit, categories, draft, index, people, process, publication, rehearsals
 from ideas.admin.views.blueprint import bp
 
-__all__ = ["audit", "bp", "index", "people", "process"]
+__all__ = ["absences", "audit", "bp", "categories", "draft", "index", "people", "process", "publication", "rehearsals"]

@@ -1,17 +1,14 @@
-"""The process: as it runs, its versions, and a text under check."""
+"""The process: as it runs, and its versions."""
 
 from typing import cast
 
 from flask import render_template
-from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 import workflow
 from ideas.admin import queries
-from ideas.admin.forms import DefinitionForm
 from ideas.admin.views.blueprint import bp
 from ideas.kernel import clock
-from ideas.kernel.process import running
 from ideas.web.access import staff
 
 
@@ -39,17 +36,6 @@ def bpmn(n: int, profile: str) -> Response:
 @staff("admin")
 def definition(n: int) -> Response:
     return _file(queries.published(n).text, f"process-{n}.toml", "application/toml")
-
-
-@bp.route("/admin/process/draft", methods=["GET", "POST"])
-@staff("admin")
-def draft() -> ResponseReturnValue:
-    """Write a definition and see what the checks say."""
-    form = DefinitionForm(text=running().text)
-    checked = queries.checked(form.text.data or "", clock.now()) if form.sent() else None
-    if checked and checked.faults:
-        form.status = 422
-    return render_template("admin/draft.html", form=form, checked=checked), form.status
 
 
 def _file(text: str, name: str, mimetype: str) -> Response:

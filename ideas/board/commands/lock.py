@@ -11,7 +11,7 @@ from ideas.kernel.db import db
 LARGEST_ID = 2**31 - 1
 COLUMNS = (
     Idea.id, Idea.author_id, Idea.category_id, Idea.stage, Idea.status, Idea.votes, Idea.imported_votes,
-    Idea.created_at, Idea.moved_at, Idea.merged_into_id,
+    Idea.created_at, Idea.moved_at, Idea.merged_into_id, Idea.signature, Idea.proxy_votes,
 )  # fmt: skip
 _LOCKED = select(*COLUMNS).where(Idea.id.in_(bindparam("ids", expanding=True))).order_by(Idea.id).with_for_update()
 

@@ -7,7 +7,7 @@ from sqlalchemy import Row, delete, func, literal, select, update
 
 from ideas.board.commands.lock import locked
 from ideas.board.errors import NotMergeable
-from ideas.board.models import Follow, Idea, Vote
+from ideas.board.models import Follow, Idea, ProxyVote, Vote
 from ideas.board.policy import MERGED, is_private, rank
 from ideas.kernel.db import db, insert
 from ideas.kernel.process import running
@@ -30,6 +30,7 @@ def merge_into(idea_id: int, into_id: int, at: datetime) -> None:
     db.session.execute(
         update(Idea).where((Idea.id == idea_id) | (Idea.merged_into_id == idea_id)).values(merged_into_id=into_id)
     )
+    _move_recorded(idea_id, into.id)
     _recount(idea, imported=0)
     _recount(into, imported=into.imported_votes + idea.imported_votes)
 
@@ -37,16 +38,32 @@ def merge_into(idea_id: int, into_id: int, at: datetime) -> None:
 def _move(table: type[Vote] | type[Follow], idea_id: int, into: Row[Any]) -> None:
     """Nobody votes for an idea of their own; who follows it may be its author."""
     mine = table.person_id == into.author_id if table is Vote else literal(False)
-    moved = select(literal(into.id), table.person_id, table.at).where(table.idea_id == idea_id, mine.is_not(True))
-    db.session.execute(insert(table).from_select(["idea_id", "person_id", "at"], moved).on_conflict_do_nothing())
+    more = (Vote.channel, Vote.by_id) if table is Vote else ()
+    moved = select(literal(into.id), table.person_id, table.at, *more).where(
+        table.idea_id == idea_id, mine.is_not(True)
+    )
+    names = ["idea_id", "person_id", "at", *(column.key for column in more)]
+    db.session.execute(insert(table).from_select(names, moved).on_conflict_do_nothing())
     db.session.execute(delete(table).where(table.idea_id == idea_id))
+
+
+def _move_recorded(idea_id: int, into_id: int) -> None:
+    """Votes that colleagues recorded for customers without an account, each customer counting once."""
+    columns = (ProxyVote.mark, ProxyVote.channel, ProxyVote.by_id, ProxyVote.at)
+    moved = select(literal(into_id), *columns).where(ProxyVote.idea_id == idea_id)
+    names = ["idea_id", *(column.key for column in columns)]
+    db.session.execute(insert(ProxyVote).from_select(names, moved).on_conflict_do_nothing())
+    db.session.execute(delete(ProxyVote).where(ProxyVote.idea_id == idea_id))
 
 
 def _recount(idea: Row[Any], imported: int) -> None:
     voters = db.session.scalar(select(func.count()).select_from(Vote).where(Vote.idea_id == idea.id)) or 0
-    votes = voters + imported
+    recorded = db.session.scalar(select(func.count()).select_from(ProxyVote).where(ProxyVote.idea_id == idea.id)) or 0
+    by_others = (Vote.idea_id == idea.id, Vote.channel != "")
+    proxies = recorded + (db.session.scalar(select(func.count()).select_from(Vote).where(*by_others)) or 0)
+    votes = voters + recorded + imported
     db.session.execute(
         update(Idea)
         .where(Idea.id == idea.id)
-        .values(votes=votes, imported_votes=imported, score=rank(votes, idea.created_at))
+        .values(votes=votes, proxy_votes=proxies, imported_votes=imported, score=rank(votes, idea.created_at))
     )

@@ -1,11 +1,12 @@
 """Every stored count, made again from the rows it counts (`flask db-check`)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
-from ideas.board.models import Comment, Idea, Tally, Vote
-from ideas.board.policy import rank
+from ideas.board.models import Comment, Idea, ProxyVote, Tally, Vote
+from ideas.board.policy import PUBLIC, rank
 from ideas.kernel.db import db
 
 
@@ -28,21 +29,32 @@ def recount() -> Recount:
 
 
 def _votes() -> int:
-    counted = (
-        select(func.count()).select_from(Vote).where(Vote.idea_id == Idea.id).correlate(Idea).scalar_subquery()
-    ) + Idea.imported_votes
+    voters, recorded = _rows_of(Vote), _rows_of(ProxyVote)
+    counted = voters + recorded + Idea.imported_votes
+    proxies = recorded + _rows_of(Vote, Vote.channel != "")
     wrong = db.session.execute(
-        select(Idea.id, Idea.created_at, counted.label("votes")).where(Idea.votes != counted)
+        select(Idea.id, Idea.created_at, counted.label("votes"), proxies.label("proxies")).where(
+            (Idea.votes != counted) | (Idea.proxy_votes != proxies)
+        )
     ).all()
     for row in wrong:
-        values = {"votes": row.votes, "score": rank(row.votes, row.created_at)}
+        values = {"votes": row.votes, "proxy_votes": row.proxies, "score": rank(row.votes, row.created_at)}
         db.session.execute(update(Idea).where(Idea.id == row.id).values(values))
     return len(wrong)
 
 
+def _rows_of(table: type[Vote] | type[ProxyVote], *which: Any) -> Any:
+    query = select(func.count()).select_from(table).where(table.idea_id == Idea.id, *which)
+    return query.correlate(Idea).scalar_subquery()
+
+
 def _comments() -> int:
     counted = (
-        select(func.count()).select_from(Comment).where(Comment.idea_id == Idea.id).correlate(Idea).scalar_subquery()
+        select(func.count())
+        .select_from(Comment)
+        .where(Comment.idea_id == Idea.id, Comment.state == PUBLIC)
+        .correlate(Idea)
+        .scalar_subquery()
     )
     wrong = db.session.execute(select(Idea.id, counted.label("comments")).where(Idea.comments != counted)).all()
     for row in wrong:

@@ -7,7 +7,9 @@ from sqlalchemy import update
 from ideas.board.commands.lock import locked
 from ideas.board.commands.tally import count
 from ideas.board.models import Idea
+from ideas.board.policy import OFF_BOARD, comes_out
 from ideas.kernel.db import db
+from ideas.kernel.process import running
 
 
 def set_status(idea_id: int, *, stage: str, status: str, at: datetime, promised_on: date | str | None = None) -> None:
@@ -17,6 +19,8 @@ def set_status(idea_id: int, *, stage: str, status: str, at: datetime, promised_
     """
     (idea,) = locked(idea_id)
     values: dict[str, object] = {"stage": stage}
+    if idea.status in OFF_BOARD and not comes_out(running(), idea.status, status):
+        status = idea.status
     if promised_on:
         values["promised_on"] = date.fromisoformat(promised_on) if isinstance(promised_on, str) else promised_on
     if status != idea.status:

@@ -1,8 +1,12 @@
 """Tables of the board, one noun a file."""
 
-from ideas.board.models.idea import Category, Idea, Tally
+from ideas.board.models.draft import Draft, Picture, Version
+from ideas.board.models.idea import Category, CategoryPerson, Idea, Tally
 from ideas.board.models.search import IdeaTerms
-from ideas.board.models.talk import Comment, Update
-from ideas.board.models.vote import Follow, Vote
+from ideas.board.models.talk import Comment, Update, Useful
+from ideas.board.models.vote import Follow, ProxyVote, Vote
 
-__all__ = ["Category", "Comment", "Follow", "Idea", "IdeaTerms", "Tally", "Update", "Vote"]
+__all__ = [
+    "Category", "CategoryPerson", "Comment", "Draft", "Follow", "Idea", "IdeaTerms", "Picture", "ProxyVote", "Tally",
+    "Update", "Useful", "Version", "Vote",
+]  # fmt: skip

@@ -10,7 +10,7 @@ from ideas.kernel.ids import practice_number
 
 
 class Category(Base):
-    """An area of the bank. `icon` is a name of the sprite."""
+    """An area of the bank. `icon` is a name of the sprite, `team` who answers for its ideas, as customers read it."""
 
     __tablename__ = "category"
 
@@ -20,9 +20,19 @@ class Category(Base):
     name_en: Mapped[str] = mapped_column(String(80), default="")
     icon: Mapped[str] = mapped_column(String(40), default="circle-help")
     position: Mapped[int] = mapped_column(default=0)
+    team: Mapped[str] = mapped_column(String(80), default="", server_default="")
 
     def label(self, language: str) -> str:
         return self.name_en if language == "en" and self.name_en else self.name
+
+
+class CategoryPerson(Base):
+    """A colleague of an area's team: the ideas of the area are on their desk."""
+
+    __tablename__ = "category_person"
+
+    category_id: Mapped[int] = mapped_column(ForeignKey("category.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
 
 
 class Idea(Base):
@@ -32,9 +42,11 @@ class Idea(Base):
 
     `stage` and `status` repeat the case's stage and its public status, so that lists need no join: they are written
     only when the case moves. `moved_at` is when the public status last changed, `promised_on` the day on which the
-    bank said it comes out. `votes` counts rows of `vote` plus `imported_votes`; `score` is the trending rank, which
-    does not change as time passes (`policy.rank`). `submission` is the fingerprint of one sending of the form: pressing
-    the button twice makes one idea.
+    bank said it comes out. `votes` counts rows of `vote` and of `proxy_vote` plus `imported_votes`; `score` is the
+    trending rank, which does not change as time passes (`policy.rank`). `submission` is the fingerprint of one sending
+    of the form: pressing the button twice makes one idea. `signature` is how the author chose to appear
+    (`policy.SIGNATURES`), `author_name` the words that follow from it. `pictures` counts rows, so that ideas without
+    any ask nothing.
     """
 
     __tablename__ = "idea"
@@ -60,12 +72,16 @@ class Idea(Base):
     moved_at: Mapped[datetime] = mapped_column(UtcDateTime)
     votes: Mapped[int] = mapped_column(default=0)
     imported_votes: Mapped[int] = mapped_column(default=0)
+    proxy_votes: Mapped[int] = mapped_column(default=0, server_default="0")
     comments: Mapped[int] = mapped_column(default=0)
     score: Mapped[float] = mapped_column(Float, default=0.0)
     promised_on: Mapped[date | None] = mapped_column(Date)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id"), index=True)
     submission: Mapped[str | None] = mapped_column(String(64), unique=True)
     external_id: Mapped[str | None] = mapped_column(String(120), unique=True)
+    signature: Mapped[str] = mapped_column(String(10), default="name", server_default="name")
+    edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    pictures: Mapped[int] = mapped_column(default=0, server_default="0")
 
     @property
     def number(self) -> str:

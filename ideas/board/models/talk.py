@@ -9,10 +9,19 @@ from ideas.kernel.db import Base, UtcDateTime
 
 
 class Comment(Base):
-    """`external_id` is set on imported comments, so that a second import does not double them."""
+    """`state`: public, or as moderation left it (`policy`); `Idea.comments` counts the public ones.
+
+    `external_id` is set on imported comments, so that a second import does not double them. `parent_id` is the comment
+    that this one answers; answers have no answers of their own. `useful` counts rows of `comment_useful`.
+    """
 
     __tablename__ = "comment"
-    __table_args__ = (Index("ix_comment_idea", "idea_id", "id"), Index("ix_comment_person", "person_id", "id"))
+    __table_args__ = (
+        Index("ix_comment_idea", "idea_id", "id"),
+        Index("ix_comment_person", "person_id", "id"),
+        Index("ix_comment_parent", "parent_id", "id"),
+        Index("ix_comment_idea_useful", "idea_id", "useful", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     idea_id: Mapped[int] = mapped_column(ForeignKey("idea.id"))
@@ -21,7 +30,22 @@ class Comment(Base):
     text: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     official: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[str] = mapped_column(String(10), default="public", server_default="public")
     external_id: Mapped[str | None] = mapped_column(String(120), unique=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"))
+    useful: Mapped[int] = mapped_column(default=0, server_default="0")
+    edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Useful(Base):
+    """One person found one comment useful."""
+
+    __tablename__ = "comment_useful"
+    __table_args__ = (Index("ix_comment_useful_person", "person_id", "comment_id"),)
+
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class Update(Base):

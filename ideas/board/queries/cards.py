@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import BindParameter, FromClause, Integer, Row, Select, bindparam, exists, func, literal, select
 from sqlalchemy.sql.elements import ColumnElement
 
 import workflow
 from ideas.board.models import Follow, Idea, Vote
-from ideas.board.policy import promise, voting_open
+from ideas.board.policy import OFF_BOARD, hides_votes, promise, shown_status, voting_open
 from ideas.kernel import clock
 from ideas.kernel.i18n import language
 from ideas.kernel.ids import practice_number
@@ -47,12 +48,14 @@ class IdeaCard:
     voted: bool
     own: bool
     voting_open: bool
+    votes_hidden: bool
     comments: int
     category: str
     author_name: str
     created_on: date
     promise_label: Any
     promise_on: date | None
+    off_board: str = ""
 
 
 def status_view(process: Process, key: str) -> StatusView:
@@ -63,6 +66,17 @@ def status_view(process: Process, key: str) -> StatusView:
 def category_name(name: str | None) -> str:
     """What is written where an idea has no category."""
     return name or _("Other")
+
+
+def author(name: str) -> str:
+    """What is written where whoever proposed or commented is not named, or has erased their profile."""
+    return name or _("A customer of the bank")
+
+
+def votes_hidden(created_at: datetime, *, open_: bool, voted: bool, own: bool) -> bool:
+    """Whether the count is kept from this viewer now (setting HIDE_VOTES_DAYS)."""
+    days = current_app.config["HIDE_VOTES_DAYS"]
+    return hides_votes(created_at, clock.now(), days, open_=open_, voted=voted, own=own)
 
 
 def step_due() -> ColumnElement[datetime]:
@@ -106,8 +120,8 @@ def cards_of(chosen: FromClause, viewer_id: Viewer, *more: Any) -> Select[Any]:
         select(
             Idea.id, Idea.slug, Idea.title, func.substr(Idea.story, 1, READ_OF_STORY).label("story"), Idea.status,
             Idea.votes, Idea.comments, Idea.author_id, Idea.author_name, Idea.created_at, Idea.moved_at,
-            Idea.promised_on, Idea.category_id, step_due().label("step_due"), answer_due().label("answer_due"),
-            voted_by(viewer_id).label("voted"), chosen.c.value, *more,
+            Idea.promised_on, Idea.category_id, Idea.stage, step_due().label("step_due"),
+            answer_due().label("answer_due"), voted_by(viewer_id).label("voted"), chosen.c.value, *more,
         )
         .select_from(chosen)
         .join(Idea, Idea.id == chosen.c.id)
@@ -117,8 +131,9 @@ def cards_of(chosen: FromClause, viewer_id: Viewer, *more: Any) -> Select[Any]:
 
 def card(process: Process, row: Row[Any], names: Mapping[int, str], viewer_id: int | None) -> IdeaCard:
     own = viewer_id is not None and row.author_id == viewer_id
+    status, open_ = shown_status(process, row.status, row.stage), voting_open(process, row.status)
     dated = promise(
-        row.status, step_due=row.step_due, answer_due=row.answer_due, out_on=row.promised_on, moved_at=row.moved_at,
+        status, step_due=row.step_due, answer_due=row.answer_due, out_on=row.promised_on, moved_at=row.moved_at,
         own=own,
     )  # fmt: skip
     return IdeaCard(
@@ -127,17 +142,19 @@ def card(process: Process, row: Row[Any], names: Mapping[int, str], viewer_id: i
         number=practice_number(row.id, row.created_at),
         title=row.title,
         excerpt=excerpt(row.story),
-        status=status_view(process, row.status),
+        status=status_view(process, status),
         votes=row.votes,
         voted=bool(row.voted),
         own=own,
-        voting_open=voting_open(process, row.status),
+        voting_open=open_,
+        votes_hidden=votes_hidden(row.created_at, open_=open_, voted=bool(row.voted), own=own),
         comments=row.comments,
         category=category_name(names.get(row.category_id)),
-        author_name=row.author_name,
+        author_name=author(row.author_name),
         created_on=clock.local_date(row.created_at),
         promise_label=dated.label if dated else "",
         promise_on=dated.on if dated else None,
+        off_board=row.status if row.status in OFF_BOARD else "",
     )
 
 

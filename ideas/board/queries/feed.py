@@ -8,6 +8,7 @@ from sqlalchemy import select, union_all
 
 from ideas.board.models import Category, Idea
 from ideas.board.policy import public_statuses
+from ideas.board.queries.cards import author
 from ideas.board.queries.home import first_of
 from ideas.kernel.db import db
 from ideas.kernel.process import running
@@ -43,8 +44,8 @@ def feed() -> Sequence[FeedEntry]:
     )
     return [
         FeedEntry(
-            row.id, row.slug, row.title, excerpt(row.story, 400), row.author_name, row.name or "", row.created_at,
-            max(row.created_at, row.moved_at),
+            row.id, row.slug, row.title, excerpt(row.story, 400), author(row.author_name), row.name or "",
+            row.created_at, max(row.created_at, row.moved_at),
         )
         for row in rows
     ]  # fmt: skip

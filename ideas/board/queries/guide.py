@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ideas.board.policy import WAITING
 from ideas.kernel.i18n import language
 from ideas.kernel.process import running
 from workflow import Process
@@ -23,6 +24,13 @@ class StageGuide:
 def promise_days() -> int:
     """Within how many working days the bank answers."""
     return _days(running().clocks[ANSWER].due)
+
+
+def answer_days() -> int:
+    """How many working days an author has to answer the bank before the idea is closed; 0 when it never is."""
+    process = running()
+    asked = [stage for stage in process.stages.values() if stage.public == WAITING]
+    return max((_days(stage.due) for stage in asked if stage.timer), default=0)
 
 
 def stage_guide() -> list[StageGuide]:

@@ -1,4 +1,4 @@
-"""One idea's page, in seven statements whatever is on it (the viewer is an eighth)."""
+"""One idea's page, in seven statements whatever is said on it (the viewer is an eighth, pictures a ninth)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,11 +13,31 @@ import workflow
 from ideas.accounts import queries as people
 from ideas.accounts.queries import Signature
 from ideas.board.commands.lock import LARGEST_ID
-from ideas.board.errors import IdeaMissing
+from ideas.board.errors import IdeaMissing, IdeaTakenDown
 from ideas.board.models import Category, Idea
-from ideas.board.policy import WAITING, comments_open, is_private, promise, voting_open
-from ideas.board.queries.cards import PROCESS, StatusView, category_name, followed_by, status_view, viewer, voted_by
+from ideas.board.policy import (
+    OFF_BOARD,
+    TAKEN_DOWN,
+    WAITING,
+    comments_open,
+    is_private,
+    promise,
+    shown_status,
+    voting_open,
+)
+from ideas.board.queries.cards import (
+    PROCESS,
+    StatusView,
+    author,
+    category_name,
+    followed_by,
+    status_view,
+    viewer,
+    voted_by,
+    votes_hidden,
+)
 from ideas.board.queries.dates import time_left
+from ideas.board.queries.draft import PictureView, pictures_of
 from ideas.board.queries.facets import localized
 from ideas.board.queries.path import Milestone, Sign, milestones, signs
 from ideas.board.queries.similar import SimilarIdea, similar
@@ -73,8 +93,12 @@ class IdeaPage:
     author_name: str
     created_at: datetime
     status: StatusView
+    off_board: str
     say: str
     votes: int
+    imported_votes: int
+    proxy_votes: int
+    votes_hidden: bool
     voted: bool
     following: bool
     own: bool
@@ -87,6 +111,8 @@ class IdeaPage:
     answered_in: int | None
     question: UpdateView | None
     updates: Sequence[UpdateView]
+    edited_at: datetime | None
+    pictures: Sequence[PictureView]
     milestones: Sequence[Milestone]
     signs: Sequence[Sign]
     promise: PromiseView | None
@@ -97,12 +123,19 @@ class IdeaPage:
 
 def slug_of(idea_id: int, viewer_id: int | None) -> str:
     """The address part of an idea that this person may see. Raises IdeaMissing."""
+    return str(visible(idea_id, viewer_id).slug)
+
+
+def visible(idea_id: int, viewer_id: int | None) -> Any:
+    """The row of an idea that this person may see. Raises IdeaMissing."""
     found = _row(idea_id, viewer_id)
     _check_visible(running(), found, viewer_id)
-    return str(found.slug)
+    return found
 
 
-def idea_page(idea_id: int, viewer_id: int | None, at: datetime, comments_after: str = "") -> IdeaPage:
+def idea_page(
+    idea_id: int, viewer_id: int | None, at: datetime, comments_after: str = "", comments_order: str = ""
+) -> IdeaPage:
     """Everything on an idea's page for this viewer, in the language of the page.
 
     Raises IdeaMissing when there is none, or it is private and the viewer is not its author.
@@ -118,17 +151,21 @@ def idea_page(idea_id: int, viewer_id: int | None, at: datetime, comments_after:
     return IdeaPage(
         **_proposal(process, found, viewer_id),
         **_path(process, found, case, names, at, viewer_id),
-        comments=comments(idea_id, comments_after),
+        comments=comments(idea_id, comments_after, viewer_id, comments_order),
         answer=answer,
         answered_in=process.calendar.business_days_between(found.created_at, answer.at) if answer else None,
-        question=answer if found.status == WAITING and answer is not None and answer is shown[0] else None,
+        question=answer
+        if shown_status(process, found.status, found.stage) == WAITING and answer is not None and answer is shown[0]
+        else None,
         updates=shown,
+        pictures=pictures_of(idea_id) if found.pictures else (),
         similar=similar(found.title, limit=SIMILAR, without=idea_id, viewer_id=viewer_id, process=process),
     )
 
 
 def _proposal(process: Process, found: Any, viewer_id: int | None) -> dict[str, Any]:
     """What the idea's own row says, and what this viewer may do with it."""
+    status = shown_status(process, found.status, found.stage)
     return {
         "id": found.id,
         "slug": found.slug,
@@ -138,11 +175,21 @@ def _proposal(process: Process, found: Any, viewer_id: int | None) -> dict[str, 
         "category": category_name(localized(found.name or "", found.name_en or "")),
         "category_slug": found.category_slug or "",
         "author_id": found.author_id,
-        "author_name": found.author_name,
+        "author_name": author(found.author_name),
         "created_at": found.created_at,
-        "status": status_view(process, found.status),
-        "say": process.public[found.status].say.in_(language()),
+        "edited_at": found.edited_at,
+        "status": status_view(process, status),
+        "off_board": found.status if found.status in OFF_BOARD else "",
+        "say": process.public[status].say.in_(language()),
         "votes": found.votes,
+        "imported_votes": found.imported_votes,
+        "proxy_votes": found.proxy_votes,
+        "votes_hidden": votes_hidden(
+            found.created_at,
+            open_=voting_open(process, found.status),
+            voted=bool(found.voted),
+            own=viewer_id is not None and found.author_id == viewer_id,
+        ),
         "voted": bool(found.voted),
         "following": bool(found.following),
         "own": viewer_id is not None and found.author_id == viewer_id,
@@ -183,7 +230,8 @@ def _one(known: bool) -> Any:
     return (
         select(
             Idea.id, Idea.slug, Idea.title, Idea.story, Idea.author_id, Idea.author_name, Idea.created_at, Idea.status,
-            Idea.moved_at, Idea.promised_on, Idea.votes, Idea.comments, Category.name, Category.name_en,
+            Idea.stage, Idea.moved_at, Idea.promised_on, Idea.votes, Idea.imported_votes, Idea.proxy_votes,
+            Idea.comments, Idea.pictures, Idea.edited_at, Category.name, Category.name_en,
             Category.slug.label("category_slug"), into.id.label("into_id"), into.slug.label("into_slug"),
             into.title.label("into_title"), voted_by(viewer(known)).label("voted"),
             followed_by(viewer(known)).label("following"),
@@ -196,7 +244,7 @@ def _one(known: bool) -> Any:
 
 def _check_visible(process: Process, found: Any, viewer_id: int | None) -> None:
     if is_private(process, found.status) and (viewer_id is None or found.author_id != viewer_id):
-        raise IdeaMissing
+        raise IdeaTakenDown if found.status == TAKEN_DOWN else IdeaMissing
 
 
 def _open(case: Case | None) -> Sequence[workflow.Step]:
@@ -205,7 +253,8 @@ def _open(case: Case | None) -> Sequence[workflow.Step]:
 
 def _promise(process: Process, found: Any, case: Case | None, at: datetime, own: bool) -> PromiseView | None:
     dated = promise(
-        found.status, step_due=min((step.due_at for step in _open(case)), default=None),
+        shown_status(process, found.status, found.stage),
+        step_due=min((step.due_at for step in _open(case)), default=None),
         answer_due=case.answer_due_at if case else None, out_on=found.promised_on, moved_at=found.moved_at, own=own,
         at_length=True,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A customer's own ideas: proposed, voted, followed."""
+"""A customer's own ideas: proposed, voted, followed, still being written."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy import case as choose
 
-from ideas.board.models import Follow, Idea, Update, Vote
+from ideas.board.models import Draft, Follow, Idea, Update, Vote
 from ideas.board.policy import HIDDEN, WAITING, is_final
 from ideas.board.queries.cards import IdeaCard, card, cards_of, case, step_due
 from ideas.board.queries.dates import time_left
+from ideas.board.queries.draft import DraftView, drafts
 from ideas.board.queries.facets import areas
 from ideas.board.queries.path import Milestone, milestones_at
 from ideas.kernel import clock, paging
@@ -19,7 +20,7 @@ from ideas.kernel.i18n import language
 from ideas.kernel.process import running
 
 PAGE = 10
-SHOWS = ("proposed", "voted", "followed")
+SHOWS = ("proposed", "voted", "followed", "drafts")
 MOST_QUESTIONS = 3
 
 
@@ -45,6 +46,7 @@ class Question:
 class MyIdeas:
     show: str
     files: Sequence[File]
+    drafts: Sequence[DraftView]
     next: str | None
     counts: dict[str, int]
     questions: Sequence[Question]
@@ -53,13 +55,15 @@ class MyIdeas:
 def my_ideas(person_id: int, show: str, after: str = "") -> MyIdeas:
     """One page of files in four statements. Raises Invalid for a cursor that was cut."""
     show = show if show in SHOWS else SHOWS[0]
+    if show == "drafts":
+        return MyIdeas(show, (), drafts(person_id), None, _counts(person_id), ())
     chosen = _chosen(person_id, show, after).subquery()
     said = _last_said().label("said")
     rows = db.session.execute(cards_of(chosen, person_id, said, case.c.back).order_by(chosen.c.id.desc())).all()
     names = {area.id: area.label for area in areas()}
     files = [_file(row, names, person_id) for row in rows[:PAGE]]
     more = paging.encode((rows[PAGE - 1].id,)) if len(rows) > PAGE else None
-    return MyIdeas(show, files, more, _counts(person_id), _questions(person_id, names))
+    return MyIdeas(show, files, (), more, _counts(person_id), _questions(person_id, names))
 
 
 def _chosen(person_id: int, show: str, after: str) -> Select[Any]:
@@ -81,8 +85,8 @@ def _last_said() -> Any:
 def _file(row: Row[Any], names: dict[int, str], person_id: int) -> File:
     process = running()
     shown = card(process, row, names, person_id)
-    status = process.public[row.status]
-    stopped = row.status in HIDDEN or (status.position is None and is_final(process, row.status))
+    status = process.public[shown.status.key]
+    stopped = status.key in HIDDEN or (status.position is None and is_final(process, status.key))
     aside = process.public_of(row.back) if row.back and status.position is None else status
     path = () if stopped or aside.position is None else milestones_at(process, aside.position, status.mark)
     owed = shown.promise_on if not stopped and aside.position != len(process.main_path) else None
@@ -100,6 +104,7 @@ def _counts(person_id: int) -> dict[str, int]:
         "proposed": select(func.count()).select_from(Idea).where(Idea.author_id == person_id),
         "voted": select(func.count()).select_from(Vote).where(Vote.person_id == person_id),
         "followed": select(func.count()).select_from(Follow).where(Follow.person_id == person_id),
+        "drafts": select(func.count()).select_from(Draft).where(Draft.person_id == person_id),
     }
     found = db.session.execute(select(*(q.scalar_subquery().label(name) for name, q in counted.items()))).one()
     return {name: int(n) for name, n in found._asdict().items()}

@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from ideas.board.commands.lock import LARGEST_ID
 from ideas.board.errors import IdeaMissing
-from ideas.board.models import Idea
+from ideas.board.models import Category, Idea
+from ideas.board.policy import HELD, shown_status
 from ideas.board.queries.cards import PROCESS, StatusView, answer_due, case, status_view, step_due
 from ideas.board.queries.dates import holidays_between
 from ideas.board.queries.guide import ANSWER, promise_days
@@ -39,6 +40,7 @@ class Receipt:
     read_on: date | None
     answer_on: date | None
     desk: str
+    held: bool
 
 
 def sent_today(at: datetime) -> Dates:
@@ -55,8 +57,9 @@ def receipt(idea_id: int, author_id: int) -> Receipt:
     query = (
         select(
             Idea.id, Idea.slug, Idea.title, Idea.created_at, Idea.stage, Idea.status, step_due().label("step_due"),
-            answer_due().label("answer_due"),
+            answer_due().label("answer_due"), Category.team,
         )
+        .outerjoin(Category, Category.id == Idea.category_id)
         .outerjoin(case, (case.c.subject_id == Idea.id) & (case.c.process_key == PROCESS))
         .where(Idea.id == idea_id, Idea.author_id == author_id)
     )  # fmt: skip
@@ -71,9 +74,10 @@ def receipt(idea_id: int, author_id: int) -> Receipt:
         slug=row.slug,
         number=practice_number(row.id, row.created_at),
         title=row.title,
-        status=status_view(process, row.status),
+        status=status_view(process, shown_status(process, row.status, row.stage)),
+        held=row.status == HELD,
         received_at=row.created_at,
         read_on=clock.local_date(row.step_due) if row.step_due and first else None,
         answer_on=clock.local_date(row.answer_due) if row.answer_due else None,
-        desk=process.roles[stage.role].title.in_(language()) if stage.role in process.roles else "",
+        desk=row.team or (process.roles[stage.role].title.in_(language()) if stage.role in process.roles else ""),
     )

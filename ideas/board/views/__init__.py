@@ -1,6 +1,8 @@
 """The public pages, one noun a file."""
 
-from ideas.board.views import feeds, home, idea, lists, mine, propose, support
+from ideas.board.views import comments, drafts, feeds, home, idea, lists, mine, propose, recording, support, wording
 from ideas.board.views.blueprint import bp
 
-__all__ = ["bp", "feeds", "home", "idea", "lists", "mine", "propose", "support"]
+__all__ = [
+    "bp", "comments", "drafts", "feeds", "home", "idea", "lists", "mine", "propose", "recording", "support", "wording",
+]  # fmt: skip

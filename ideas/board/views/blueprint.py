@@ -1,6 +1,8 @@
 """The board's blueprint, and what its views share."""
 
-from flask import Blueprint
+from datetime import timedelta
+
+from flask import Blueprint, current_app
 from flask.wrappers import Response
 from flask_login import current_user
 
@@ -15,6 +17,11 @@ def viewer_id() -> int | None:
 def person_key() -> str:
     """Limits count by person, not by address: a whole branch may share one."""
     return f"person-{viewer_id()}"
+
+
+def edit_window() -> timedelta:
+    """For how long an author may change what they wrote."""
+    return timedelta(minutes=current_app.config["EDIT_MINUTES"])
 
 
 def accepted(response: Response) -> bool:

@@ -24,4 +24,9 @@ def home() -> ResponseReturnValue:
 @bp.get("/how-it-works")
 @cached_public
 def how_it_works() -> ResponseReturnValue:
-    return render_template("home/how_it_works.html", stages=queries.stage_guide(), promise_days=queries.promise_days())
+    return render_template(
+        "home/how_it_works.html",
+        stages=queries.stage_guide(),
+        promise_days=queries.promise_days(),
+        answer_days=queries.answer_days(),
+    )

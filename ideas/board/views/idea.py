@@ -4,42 +4,49 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from ideas.board import commands, queries
+from ideas.board import queries
 from ideas.board.forms import CommentForm
-from ideas.board.views.blueprint import accepted, bp, person_key, viewer_id
+from ideas.board.views.blueprint import bp, edit_window, viewer_id
 from ideas.kernel import clock
-from ideas.web.access import cached_public, public, signed_in
-from ideas.web.limits import limiter
+from ideas.web.access import cached_public, public
 
 
 @bp.get("/ideas/<int:idea_id>")
 @public
 def numbered(idea_id: int) -> ResponseReturnValue:
-    return redirect(_address(idea_id), 301)
+    return redirect(address_of(idea_id), 301)
 
 
 @bp.get("/ideas/<int:idea_id>-<slug>")
 @cached_public
 def idea(idea_id: int, slug: str) -> ResponseReturnValue:
-    form = CommentForm() if current_user.is_authenticated else None
-    page = queries.idea_page(idea_id, viewer_id(), clock.now(), request.args.get("comments", ""))
+    order = request.args.get("order", "")
+    page = queries.idea_page(idea_id, viewer_id(), clock.now(), request.args.get("comments", ""), order)
     if page.slug != slug:
         return redirect(url_for("board.idea", idea_id=idea_id, slug=page.slug), 301)
-    return render_template("board/idea.html", page=page, form=form, older="comments" in request.args)
+    return shown(page, _comment_form(idea_id), order)
 
 
-@bp.post("/ideas/<int:idea_id>/comments")
-@signed_in
-@limiter.limit("30/hour", key_func=person_key, deduct_when=accepted)
-def comments(idea_id: int) -> ResponseReturnValue:
-    form = CommentForm()
-    if form.sent():
-        with form.refusals():
-            commands.add_comment(idea_id=idea_id, person=current_user, text=form.text.data, at=clock.now())
-            return redirect(_address(idea_id) + "#comments", 303)
-    page = queries.idea_page(idea_id, viewer_id(), clock.now())
-    return render_template("board/idea.html", page=page, form=form, older=False), form.status
+def shown(page: queries.IdeaPage, form: CommentForm | None, order: str = "") -> str:
+    """The page of an idea with its comment form; `order` is that of the comments."""
+    at, window = clock.now(), edit_window()
+    answered = queries.one_comment(page.id, form.answered_id, current_user.id) if form and form.answered_id else None
+    return render_template(
+        "board/idea.html", page=page, form=form, order=order, older="comments" in request.args, answered=answered,
+        editable=queries.editable(page, at, window), since=at - window,
+    )  # fmt: skip
 
 
-def _address(idea_id: int) -> str:
+def _comment_form(idea_id: int) -> CommentForm | None:
+    """Empty, or about to answer the comment in the address, quoting it when that is asked for."""
+    if not current_user.is_authenticated:
+        return None
+    asked = request.args.get("answers", "")
+    if not asked.isdecimal() or len(asked) > 9:
+        return CommentForm()
+    said = queries.one_comment(idea_id, int(asked), current_user.id)
+    return CommentForm(answers=asked, text=queries.quotation(said.text) if "quote" in request.args else "")
+
+
+def address_of(idea_id: int) -> str:
     return url_for("board.idea", idea_id=idea_id, slug=queries.slug_of(idea_id, viewer_id()))

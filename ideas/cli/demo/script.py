@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from ideas.cli.demo import house
 from ideas.kernel import clock
 from workflow import Calendar
 
@@ -14,8 +15,8 @@ FOLDER = Path(__file__).parent
 IDEAS = ("open.toml", "done.toml", "closed.toml")
 MORNING, EVENING = time(9), time(18, 30)
 DAY = timedelta(days=1)
-SUBMIT, VERDICT, CLAIM, COMMENT, ACTION, WRITTEN, APPROVED, PUBLISHED = (
-    "submit", "verdict", "claim", "comment", "action", "written", "approved", "published",
+SUBMIT, VERDICT, CLAIM, COMMENT, ACTION, WRITTEN, APPROVED, PUBLISHED, HOUSE = (
+    "submit", "verdict", "claim", "comment", "action", "written", "approved", "published", "house",
 )  # fmt: skip
 
 
@@ -31,7 +32,7 @@ class Scene:
 
 
 def bank() -> dict[str, Any]:
-    """Categories and people."""
+    """People, and who is in which team."""
     return tomllib.loads((FOLDER / "bank.toml").read_text(encoding="utf-8"))
 
 
@@ -39,7 +40,12 @@ def scenes(calendar: Calendar, today: date) -> list[Scene]:
     """Everything that happened until `today`, oldest first."""
     days = _WorkingDays(calendar, today)
     ideas = [idea for name in IDEAS for idea in tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))["idea"]]
-    return sorted((scene for idea in ideas for scene in _scenes(idea, days)), key=lambda scene: scene.at)
+    moderated = (
+        Scene(at, HOUSE, words["idea"], words.get("by", ""), {**words, "step": step})
+        for at, step, words in house.steps(days.at, MORNING)
+    )
+    found = [*(scene for idea in ideas for scene in _scenes(idea, days)), *moderated]
+    return sorted(found, key=lambda scene: scene.at)
 
 
 def _scenes(idea: dict[str, Any], days: "_WorkingDays") -> Iterator[Scene]:

@@ -12,9 +12,10 @@ from ideas.accounts.models import CUSTOMER, STAFF, Person, PersonRole
 from ideas.announcements import commands as announcements
 from ideas.announcements.models import Announcement, AnnouncementChange
 from ideas.board import commands as board
-from ideas.board.models import Category, Idea
+from ideas.board.models import Category, CategoryPerson, Idea
 from ideas.board.policy import rank
 from ideas.cli.demo import script
+from ideas.cli.demo.house import House
 from ideas.cli.demo.past import Past
 from ideas.cli.demo.script import Scene
 from ideas.evaluation import commands as evaluation
@@ -37,15 +38,17 @@ class Stage:
         self.ideas: dict[str, int] = {}
         self.categories: dict[str, int] = {}
         self.past = Past(at)
+        self.house = House()
 
     def furnish(self) -> None:
         """Categories and people."""
         bank = script.bank()
-        rows = [Category(**category, position=n) for n, category in enumerate(bank["category"], start=1)]
         self.people = {key: self._person(key, said) for key, said in bank["people"].items()}
-        db.session.add_all([*rows, *self.people.values()])
-        db.session.flush()
-        self.categories = {row.slug: row.id for row in rows}
+        db.session.add_all(self.people.values())
+        self.categories = {row.slug: row.id for row in board.install_categories()}
+        for key, slugs in bank["desks"].items():
+            rows = [CategoryPerson(category_id=self.categories[s], person_id=self.people[key].id) for s in slugs]
+            db.session.add_all(rows)
 
     def _person(self, key: str, said: Mapping[str, Any]) -> Person:
         roles = said.get("roles", ())
@@ -67,6 +70,7 @@ class Stage:
             script.WRITTEN: self._write,
             script.APPROVED: self._approve,
             script.PUBLISHED: self._publish,
+            script.HOUSE: self._moderate,
         }[scene.kind]
         perform(scene)
         self.past.settle(scene.at)
@@ -138,6 +142,10 @@ class Stage:
 
     def _publish(self, scene: Scene) -> None:
         announcements.publish_announcement(self._announcement(scene), scene.at)
+
+    def _moderate(self, scene: Scene) -> None:
+        person = self.people[scene.by] if scene.by else None
+        self.house.play(scene.words["step"], scene.words, self.ideas[scene.key], person, scene.at)
 
     def _announcement(self, scene: Scene) -> int:
         chosen = select(Announcement.id).where(Announcement.idea_id == self.ideas[scene.key])

@@ -10,18 +10,23 @@ import workflow
 from ideas.accounts.models import Person
 from ideas.board import commands as board
 from ideas.board.models import Idea
+from ideas.board.policy import is_private
 from ideas.evaluation.errors import CaseMissing, NotNow, refused
 from ideas.evaluation.events import CaseMoved
-from ideas.evaluation.messages import public_text
+from ideas.evaluation.messages import covered, public_text
 from ideas.evaluation.policy import actors, first_allowed
+from ideas.kernel import guard
 from ideas.kernel.db import db
 from ideas.kernel.errors import Invalid
 from ideas.kernel.events import publish
+from ideas.kernel.process import running
+from ideas.moderation import commands as moderation
+from ideas.moderation.commands import Target
 from workflow import ClockMissed, Move
 
 AUTHOR = "author"
-EVERYBODY = (AUTHOR, "followers", "voters")
-MERGE, ANNOUNCE = "merge", "announce"
+EVERYBODY = (AUTHOR, "followers", "voters", "readers")
+MERGE, ANNOUNCE, COMPLAINT = "merge", "announce", "complaint"
 
 
 def open_case(idea_id: int, author_id: int | None, at: datetime) -> Move:
@@ -32,7 +37,7 @@ def open_case(idea_id: int, author_id: int | None, at: datetime) -> Move:
 def act(
     idea_id: int, action: str, person: Person, fields: Mapping[str, str], *, expected_version: int | None, at: datetime
 ) -> Move:
-    """Perform an action of the process on an idea.
+    """Perform an action of the process on an idea. Personal data in the words is covered.
 
     Raises Moved when the case is no longer at `expected_version`, NotNow or Forbidden when the process refuses,
     Invalid with a sentence for each field.
@@ -42,11 +47,12 @@ def act(
         raise NotNow(_l("An idea is announced by publishing its announcement."))
     if action == MERGE:
         _check_target(idea_id, fields.get("into", ""))
+    said = covered(fields)
     with refused():
         move = first_allowed(
             actors(person, author_id),
             lambda who: workflow.advance(
-                db.session, case_id, action, who, fields, expected_row_version=expected_version, at=at
+                db.session, case_id, action, who, said, expected_row_version=expected_version, at=at
             ),
         )
     follow(move, person.id, at)
@@ -62,7 +68,7 @@ def give_verdict(
         move = first_allowed(
             actors(person, author_id),
             lambda who: workflow.give_verdict(
-                db.session, case_id, office, verdict, reason, who, expected_round=expected_round, at=at
+                db.session, case_id, office, verdict, guard.mask(reason), who, expected_round=expected_round, at=at
             ),
         )
     follow(move, person.id, at)
@@ -85,7 +91,7 @@ def close_obligation(idea_id: int, obligation_id: int, note: str, person: Person
     with refused():
         first_allowed(
             actors(person, author_id),
-            lambda who: workflow.close_obligation(db.session, obligation_id, who, note=note, at=at),
+            lambda who: workflow.close_obligation(db.session, obligation_id, who, note=guard.mask(note), at=at),
         )
 
 
@@ -99,6 +105,16 @@ def announce(idea_id: int, actor_id: int, text: str, at: datetime) -> Move:
     return move
 
 
+def close_as_complaint(idea_id: int, by_id: int, at: datetime) -> None:
+    """The first desk's own way out, taken for whoever handed the idea over; elsewhere nothing moves."""
+    case = workflow.case_for(db.session, idea_id)
+    if case is None or COMPLAINT not in case.process.stages[case.stage].actions:
+        return
+    desk = workflow.Actor(by_id, frozenset({case.process.stages[case.stage].role}))
+    move = workflow.advance(db.session, case.id, COMPLAINT, desk, {}, expected_row_version=None, at=at)
+    follow(move, by_id, at)
+
+
 def _case(idea_id: int) -> tuple[int, int | None]:
     case = workflow.tables.case
     row = db.session.execute(select(case.c.id, case.c.author_id).where(case.c.subject_id == idea_id)).first()
@@ -110,7 +126,7 @@ def _case(idea_id: int) -> tuple[int, int | None]:
 def _check_target(idea_id: int, typed: str) -> None:
     number = int(typed) if typed.isdigit() else 0
     target = db.session.get(Idea, number) if 0 < number < 2**31 else None
-    if target is None or target.status in ("merged", "private"):
+    if target is None or target.status == "merged" or is_private(running(), target.status):
         sentence = _l("There is no open idea with this number. Copy it from the page of the other idea.")
     elif target.id == idea_id:
         sentence = _l("An idea cannot be merged into itself. Write the number of the other one.")
@@ -142,6 +158,8 @@ def follow(
             status_from=move.from_public, status_to=move.to_public,
             text=written or move.say or "", written=bool(written), audience=told,
         )  # fmt: skip
+    if move.action == COMPLAINT:
+        moderation.record_idea(Target.find(move.subject_id), by_id=actor_id, at=at)
     if move.action == MERGE:  # after the update: those whose vote moves are told while it is still here
         board.merge_into(move.subject_id, int(move.fields["into"]), at)
     if move.to_stage != move.from_stage:

@@ -13,6 +13,7 @@ from ideas.accounts import queries as people
 from ideas.accounts.models import Person
 from ideas.accounts.queries import Signature
 from ideas.board.models import Category, Idea
+from ideas.board.queries import on_desk_of
 from ideas.evaluation.policy import AUTHOR, absent_roles
 from ideas.evaluation.queries.conditions import Condition, counted, open_conditions
 from ideas.evaluation.queries.due import soon_limit, urgency, working_days
@@ -25,7 +26,7 @@ from ideas.kernel.process import running
 
 PAGE = 25
 COUNTED = 200  # tabs count at most so many rows per role, and say "200+": no page may cost more on a larger board
-SHOWS = ("open", "unassigned", "mine", "soon", "late", "waiting", "conditions")
+SHOWS = ("open", "area", "unassigned", "mine", "soon", "late", "waiting", "conditions")
 Absent = Mapping[int, frozenset[str]]
 OVERSEERS = frozenset({"executive", "admin"})
 
@@ -43,11 +44,12 @@ class Filters:
     after: str | None = None
 
     @classmethod
-    def read(cls, typed: Mapping[str, str]) -> "Filters":
-        """The filters in an address; what is unknown is left out."""
+    def read(cls, typed: Mapping[str, str], *, own_areas: bool = False) -> "Filters":
+        """The filters in an address; what is unknown is left out. Who has areas of their own begins with those."""
         show, category, stage = typed.get("show", ""), typed.get("category", ""), typed.get("stage", "")
+        begin = "area" if own_areas and not typed else "open"
         return cls(
-            show=show if show in SHOWS else "open",
+            show=show if show in SHOWS else begin,
             category_id=int(category) if category.isdigit() and len(category) < 10 else None,
             stage=stage if stage in running().stages else None,
             after=typed.get("after") or None,
@@ -96,6 +98,7 @@ class Counts:
     """How much work is in each tab, each at most `COUNTED` per role; `more` says that counting stopped there."""
 
     open: int = 0
+    area: int = 0
     unassigned: int = 0
     mine: int = 0
     soon: int = 0
@@ -147,11 +150,12 @@ def counts(person: Person, at: datetime, absent: Absent | None = None) -> Counts
     roles = desks(person, absent)
     if not roles:
         return Counts()
-    open_rows = union_all(*[_bounded(role) for role in (*roles, AUTHOR)]).subquery()
+    open_rows = union_all(*[_bounded(role, person.id) for role in (*roles, AUTHOR)]).subquery()
     ours = open_rows.c.role != AUTHOR
     soon = soon_limit(at)
     tests = {
         "open": ours,
+        "area": and_(ours, open_rows.c.area),
         "unassigned": and_(ours, open_rows.c.assignee_id.is_(None)),
         "mine": and_(ours, open_rows.c.assignee_id.in_((person.id, *absent))),
         "soon": and_(ours, open_rows.c.due_at >= at, open_rows.c.due_at <= soon),
@@ -164,9 +168,11 @@ def counts(person: Person, at: datetime, absent: Absent | None = None) -> Counts
     return Counts(**{name: int(n) for name, n in found.items()}, more=int(found["open"]) >= COUNTED)
 
 
-def _bounded(role: str) -> Select[Any]:
+def _bounded(role: str, person_id: int) -> Select[Any]:
     inner = (
-        select(step.c.role, step.c.assignee_id, step.c.due_at)
+        select(step.c.role, step.c.assignee_id, step.c.due_at, on_desk_of(person_id).label("area"))
+        .join(cases, cases.c.id == step.c.case_id)
+        .join(Idea, Idea.id == cases.c.subject_id)
         .where(*_open_of(role))
         .order_by(step.c.due_at, step.c.id)
         .limit(COUNTED)
@@ -252,12 +258,19 @@ def _work_of(
         query = query.where(step.c.due_at >= at, step.c.due_at <= soon_limit(at))
     if filters.stage:
         query = query.where(step.c.stage == filters.stage)
-    if filters.category_id:
-        query = query.join(cases, cases.c.id == step.c.case_id).join(Idea, Idea.id == cases.c.subject_id)
-        query = query.where(Idea.category_id == filters.category_id)
+    query = _of_areas(query, mine[0], filters)
     if key:
         query = query.where((step.c.due_at > key[0]) | ((step.c.due_at == key[0]) & (step.c.id > key[1])))
     return select(query.order_by(step.c.due_at, step.c.id).limit(PAGE + 1).subquery())
+
+
+def _of_areas(query: Any, person_id: int, filters: Filters) -> Any:
+    if not filters.category_id and filters.show != "area":
+        return query
+    query = query.join(cases, cases.c.id == step.c.case_id).join(Idea, Idea.id == cases.c.subject_id)
+    if filters.show == "area":
+        query = query.where(on_desk_of(person_id))
+    return query.where(Idea.category_id == filters.category_id) if filters.category_id else query
 
 
 def _row(row: Any, names: dict[int, Signature], person: Person, absent: Absent, at: datetime) -> Row:

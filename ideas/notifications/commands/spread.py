@@ -10,9 +10,10 @@ from ideas.board.models import Follow, Idea, Update, Vote
 from ideas.kernel.db import db
 from ideas.notifications.commands.tell import Told, tell
 from ideas.notifications.models import UPDATE
+from ideas.privacy.models import NEWS, Consent
 
 BATCH = 200
-FOLLOWERS, VOTERS = "followers", "voters"
+FOLLOWERS, VOTERS, READERS = "followers", "voters", "readers"
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Spread:
 
 
 def about(update_id: int, audience: Sequence[str]) -> Spread:
-    """`audience`: followers, voters, roles of staff."""
+    """`audience`: followers, voters, readers (who agreed to the news), roles of staff."""
     published = db.session.get_one(Update, update_id)
     idea = db.session.get_one(Idea, published.idea_id)
     told = Told(UPDATE, idea.id, published.at, update_id=published.id)
@@ -51,6 +52,9 @@ def _group(name: str, idea_id: int, after: int) -> Select[int]:
         chosen = select(Follow.person_id).where(Follow.idea_id == idea_id, Follow.person_id > after)
     elif name == VOTERS:
         chosen = select(Vote.person_id).where(Vote.idea_id == idea_id, Vote.person_id > after)
+    elif name == READERS:
+        agreed = (Consent.kind == NEWS, Consent.withdrawn_at.is_(None), Consent.person_id > after)
+        chosen = select(Consent.person_id).where(*agreed)
     else:
         chosen = select(PersonRole.person_id).where(PersonRole.role == name, PersonRole.person_id > after)
     return select(chosen.order_by("person_id").limit(BATCH).subquery().c.person_id)

@@ -10,7 +10,7 @@ from ideas.accounts.models import Person
 from ideas.kernel.db import db, insert
 from ideas.kernel.ids import new_token
 from ideas.kernel.outbox import promise
-from ideas.notifications.models import COMMENT, RECEIPT, UPDATE, Notification
+from ideas.notifications.models import COMMENT, HANDED_OVER, OF_DECISIONS, RECEIPT, UPDATE, Notification
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,18 @@ class Told:
     update_id: int | None = None
     comment_id: int | None = None
     step_id: int | None = None
+    decision_id: int | None = None
+    complaint_id: int | None = None
 
     @property
     def key(self) -> str:
-        number = {RECEIPT: self.idea_id, UPDATE: self.update_id, COMMENT: self.comment_id}.get(self.kind, self.step_id)
+        known = {
+            RECEIPT: self.idea_id,
+            UPDATE: self.update_id,
+            COMMENT: self.comment_id,
+            HANDED_OVER: self.complaint_id,
+        }
+        number = self.decision_id if self.kind in OF_DECISIONS else known.get(self.kind, self.step_id)
         return f"{self.kind}:{number}"
 
 
@@ -61,6 +69,7 @@ def _record(told: Told, person_ids: Sequence[int]) -> list[int]:
         {
             "person_id": person_id, "event_key": told.key, "kind": told.kind, "idea_id": told.idea_id,
             "update_id": told.update_id, "comment_id": told.comment_id, "step_id": told.step_id, "at": told.at,
+            "decision_id": told.decision_id, "complaint_id": told.complaint_id,
         }
         for person_id in person_ids
     ]  # fmt: skip
@@ -72,6 +81,12 @@ def promise_mail(told: Told, person_id: int) -> None:
     """A mail about a fact, written by the clock."""
     about = {"idea_id": told.idea_id, "update_id": told.update_id, "comment_id": told.comment_id}
     _promise(told.kind, f"{told.key}:{person_id}", person_id, about)
+
+
+def promise_ruling(message: str, key: str, *, to: int | None = None, **about: int) -> None:
+    """A mail that the law asks for, sent whatever the person chose: to somebody of ours, or (`to` empty) to whoever
+    left an address with a report."""
+    promise("mail", f"{message}:{key}", {"message": message, "key": f"{message}:{key}", "person_id": to, **about})
 
 
 def promise_service_mail(message: str, person_id: int) -> None:

@@ -19,6 +19,7 @@ from ideas.kernel.jobs import reading_only
 from ideas.notifications.models import COMMENT, RECEIPT
 from ideas.notifications.queries import letter
 from ideas.notifications.queries.letter import Letter
+from ideas.notifications.queries.ruling import RULINGS, Reader, RulingLetter, reader_of, ruling_letter
 from ideas.notifications.queries.service import TITLES, ServiceLetter, service_letter
 from ideas.web.addresses import absolute
 
@@ -36,17 +37,34 @@ def deliver_mail(payload: dict[str, Any]) -> None:
 
 def compose(payload: dict[str, Any]) -> EmailMessage | None:
     """The message that a payload stands for, None when there is nobody to send it to."""
+    if payload["message"] in RULINGS:
+        return _ruling(payload)
     person = people.person(payload["person_id"])
     service = payload["message"] in TITLES
     if person is None or not (person.mails or service):
         return None
     with force_locale(person.language):
         content = service_letter(person, payload["message"]) if service else _letter(person, payload)
-        message = _written(content, person)
+        message = _written(content, _reader(person))
     message["Message-ID"] = _message_id(payload["key"])
     if not service:
         message["List-Unsubscribe"] = f"<{absolute('accounts.settings')}>"
     return message
+
+
+def _ruling(payload: dict[str, Any]) -> EmailMessage | None:
+    """About moderation: the law wants it told, also to somebody without an account."""
+    reader = reader_of(payload)
+    if reader is None:
+        return None
+    with force_locale(reader.language):
+        message = _written(ruling_letter(reader, payload), reader)
+    message["Message-ID"] = _message_id(payload["key"])
+    return message
+
+
+def _reader(person: Person) -> Reader:
+    return Reader(person.name, person.email, person.language)
 
 
 def _letter(person: Person, payload: dict[str, Any]) -> Letter:
@@ -58,16 +76,16 @@ def _letter(person: Person, payload: dict[str, Any]) -> Letter:
     return letter.update(person, idea, payload["update_id"], at)
 
 
-def _written(content: Letter | ServiceLetter, person: Person) -> EmailMessage:
-    parts = {"letter": content, "language": person.language, "base_url": current_app.config["BASE_URL"].rstrip("/")}
+def _written(content: Letter | ServiceLetter | RulingLetter, reader: Reader) -> EmailMessage:
+    parts = {"letter": content, "language": reader.language, "base_url": current_app.config["BASE_URL"].rstrip("/")}
     folder = f"mail/{content.message}"
     message = EmailMessage(policy=SMTP)
     message["Subject"] = " ".join(_render(f"{folder}/subject.txt", parts).split())
     message["From"] = current_app.config["MAIL_FROM"]
-    message["To"] = Address(person.name, addr_spec=person.email)
+    message["To"] = Address(reader.name, addr_spec=reader.email)
     message["Date"] = format_datetime(clock.now())
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = person.language
+    message["Content-Language"] = reader.language
     message.set_content(_render(f"{folder}/body.txt", parts), cte="quoted-printable")
     message.add_alternative(_render(f"{folder}/body.html", parts), subtype="html", cte="quoted-printable")
     return message

@@ -20,6 +20,7 @@ from ideas.kernel.process import running
 from ideas.kernel.text import excerpt
 from ideas.notifications.models import COMMENT, UPDATE, Notification
 from ideas.notifications.queries import wording
+from ideas.notifications.queries.ruling import ruling_line, ruling_path
 
 AUTHOR, PAGE = "author", 30
 step = workflow.tables.step
@@ -36,6 +37,7 @@ class Item:
     text: str
     by: Signature | None
     work: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,9 @@ def _item(row: Any, person_id: int, signatures: dict[int, Signature]) -> Item:
         work = wording.Work(told.kind, row.stage, row.role, row.due_at)
         own = row.role == AUTHOR
         return Item(told.id, told.at, told.read_at is None, wording.work_line(running(), work), "", None, not own)
+    if told.decision_id is not None or told.complaint_id is not None:
+        url = ruling_path(told.kind, told.decision_id, told.complaint_id)
+        return Item(told.id, told.at, told.read_at is None, ruling_line(told.kind), "", None, url=url)
     if told.kind == UPDATE:
         headline, text = _update(row.Update, row.Idea, own=row.Idea.author_id == person_id)
     else:

@@ -10,6 +10,7 @@ from ideas.accounts import queries as people
 from ideas.accounts.models import ROLES, Person
 from ideas.announcements import queries as announcements
 from ideas.board.models import Comment, Follow, Idea, Update, Vote
+from ideas.board.policy import HELD, shown_status
 from ideas.kernel.db import db
 from ideas.kernel.i18n import language
 from ideas.kernel.process import running
@@ -17,10 +18,12 @@ from ideas.notifications.models import COMMENT, RECEIPT, UPDATE
 from ideas.notifications.queries import wording
 from ideas.notifications.queries.promises import Promise, promises_of
 from ideas.notifications.queries.service import first_name
+from ideas.privacy import queries as privacy
+from ideas.privacy.models import NEWS
 from ideas.web.addresses import absolute
 from workflow import Case, Milestone, PublicStatus
 
-AUTHOR, FOLLOWER, VOTER, STAFF = "author", "follower", "voter", "staff"
+AUTHOR, FOLLOWER, VOTER, READER, STAFF = "author", "follower", "voter", "reader", "staff"
 WAITING, DONE, ANNOUNCE = "waiting", "done", "announce"
 
 
@@ -64,6 +67,7 @@ class Letter:
     url: str
     settings_url: str
     idle: bool = False
+    held: bool = False
     status_label: str = ""
     mark: str = ""
     position: int | None = None
@@ -78,8 +82,9 @@ def receipt(person: Person, idea: Idea, at: datetime) -> Letter:
     """The receipt of a proposal: number, what happens next, by when."""
     return Letter(
         **_base(person, idea, title=wording.other_line(RECEIPT, official=False, name=""), text=""),
-        **_path(_case(idea), idea, idea.status, at, own=True),
+        **_path(_case(idea), idea, shown_status(running(), idea.status, idea.stage), at, own=True),
         message=RECEIPT,
+        held=idea.status == HELD,
     )
 
 
@@ -136,7 +141,11 @@ def _relation(person: Person, idea: Idea) -> str:
     key = {"idea_id": idea.id, "person_id": person.id}
     if db.session.get(Follow, key) is not None:
         return FOLLOWER
-    return VOTER if db.session.get(Vote, key) is not None or not person.is_staff else STAFF
+    if db.session.get(Vote, key) is not None:
+        return VOTER
+    if privacy.consents(person.id)[NEWS] is not None:
+        return READER
+    return STAFF if person.is_staff else VOTER
 
 
 def _path(

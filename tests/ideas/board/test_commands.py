@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 from ideas.board import commands as board
 from ideas.board.errors import CommentsClosed, IdeaMissing, NotMergeable
 from ideas.board.models import Category, Comment, Follow, Idea, IdeaTerms, Tally, Vote
-from ideas.board.policy import rank
+from ideas.board.policy import Proposal, rank
 from ideas.kernel import clock
 from ideas.kernel.db import db
 from tests.builders import a_category, a_colleague, a_customer, act, an_idea, noise
@@ -41,11 +41,11 @@ def test_a_proposal_starts_the_process_and_is_followed_by_its_author(app: Any, a
 
 def test_the_same_form_sent_twice_makes_one_idea(app: Any) -> None:
     giulia, marco = a_customer(), a_customer("Marco Verdi")
-    sent = ("Bloccare la carta", "Una storia lunga abbastanza.", None)
+    sent = Proposal("Bloccare la carta", "Una storia lunga abbastanza.", None, token="un-modulo-soltanto-suo")
     with act():
-        first = board.submit_form(giulia.id, *sent, clock.now())
-        again = board.submit_form(giulia.id, *sent, clock.now())
-        other = board.submit_form(marco.id, *sent, clock.now())
+        first = board.submit_form(giulia.id, sent, clock.now())
+        again = board.submit_form(giulia.id, sent, clock.now())
+        other = board.submit_form(marco.id, sent, clock.now())
     assert first.id == again.id != other.id
     assert count(Idea) == 2 and tally("received", None) == 2
 

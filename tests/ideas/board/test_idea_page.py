@@ -170,7 +170,7 @@ def test_comments_come_newest_first_and_page_by_key(app: Any, client: Any) -> No
     assert "25 commenti" in page.text and "Commento 24" in page.text and "Commento 04" not in page.text
     (more,) = [link for link, words in page.links.items() if words == "Mostra altri commenti"]
     page = client.get(more)
-    assert "Commento 04" in page.text and "Commento 05" not in page.text and "I commenti più recenti" in page.text
+    assert "Commento 04" in page.text and "Commento 05" not in page.text and "I primi commenti" in page.text
     assert client.get(f"{address(idea)}?comments=cut").status == 422
 
 
@@ -178,7 +178,7 @@ def test_a_comment_is_published_and_the_bank_s_stands_out(app: Any, signed_in: A
     idea = an_idea()
     marco = signed_in(a_customer("Marco Verdi"))
     page = marco.get(address(idea)).submit(f"/ideas/{idea.id}/comments", text="  Anche *io*.\n")
-    assert page.path == address(idea) and "Marco V." in page.text and "<em>io</em>" in page.source
+    assert page.path == f"{address(idea)}?order=new" and "Marco V." in page.text and "<em>io</em>" in page.source
     page = signed_in(a_colleague("pm")).get(address(idea)).submit(f"/ideas/{idea.id}/comments", text="Grazie.")
     assert "Paola Bianchi, la Banca" in page.text
 

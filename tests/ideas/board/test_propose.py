@@ -46,7 +46,9 @@ def test_the_form_says_by_when_we_answer(giulia: Any) -> None:
     assert "Ti rispondiamo entro lunedì 16 novembre : 25 giorni lavorativi" in page.text.replace(
         "novembre:", "novembre :"
     )
-    assert "Compari come Giulia R." in page.text
+    assert [option.get("value") for option in page.all("input", name="signature")] == ["name", "initials", "anonymous"]
+    for words in ("Giulia R.", "G. R.", "Cliente della banca"):
+        assert words in page.text
 
 
 def test_a_search_that_found_nothing_arrives_as_title(giulia: Any) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from ideas.board import commands as board
 from ideas.board.models import Idea, Vote
+from ideas.board.policy import Proposal
 from ideas.kernel import clock
 from ideas.kernel.db import db
 from tests.builders import a_customer, act, an_idea
@@ -52,7 +53,7 @@ def test_fifty_customers_voting_at_once_all_count(app: Any) -> None:
 
 def test_a_form_sent_many_times_at_once_is_one_idea(app: Any) -> None:
     giulia = a_customer().id
-    sent = (giulia, "Bloccare la carta", "Una storia lunga abbastanza.", None, START)
+    sent = (giulia, Proposal("Bloccare la carta", "Una storia lunga abbastanza.", None), START)
     made = at_once(app, [lambda: board.submit_form(*sent).id] * 12)
     assert len(set(made)) == 1
     assert db.session.scalar(select(func.count()).select_from(Idea)) == 1

@@ -40,7 +40,8 @@ def ran(app, monkeypatch):
 
 def test_once_runs_every_job_one_time_in_order_whatever_fails(app, ran):
     result = app.test_cli_runner().invoke(args=["clock", "--once"])
-    assert result.exit_code == 0 and ran == ["one", "two"]
+    assert ran == ["one", "two"]
+    assert result.exit_code == 1 and "Failed, the log says why: bad." in result.output
 
 
 def test_once_delivers_what_is_due(app, monkeypatch):

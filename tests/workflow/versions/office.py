@@ -98,8 +98,8 @@ class Office:
         with self.bank.engine.begin() as db:
             return workflow.running(db)[0]
 
-    def crowd(self, *stages: str) -> None:
-        """More cases, standing in these stages."""
-        rows = [workflow.ImportedCase(2000 + n, 5, stage, self.bank.at) for n, stage in enumerate(stages)]
+    def crowd(self, *stages: str, first: int = 2000) -> None:
+        """More cases, standing in these stages, numbered from `first`."""
+        rows = [workflow.ImportedCase(first + n, 5, stage, self.bank.at) for n, stage in enumerate(stages)]
         with self.bank.engine.begin() as db:
             workflow.import_cases(db, rows, at=self.bank.at)

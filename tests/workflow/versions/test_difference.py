@@ -12,16 +12,16 @@ OLD = workflow.load(edited())
 SAID: dict[str, tuple[Edits, str, str, str]] = {
     "an office more": (RISK, "office_added", "«Pareri» chiede un parere in più: «Rischi».", "“Sign-offs” asks one more office: “Risk”."),
     "an office less": (NO_CARE, "office_removed", "«Pareri» chiede un parere in meno: «Assistenza».", ""),
-    "another due": (FASTER, "stage_changed", "lo stadio «Analisi funzionale»: tempo, da «10bd» a «3bd».", ""),
+    "another due": (FASTER, "stage_changed", "la fase «Analisi funzionale»: tempo, da 10 giorni lavorativi a 3 giorni lavorativi.", ""),
     "a stage renamed": (RENAMED, "stage_renamed", "", ""),
-    "other texts": (LOOKED_OVER, "stage_texts", "Testi cambiati: lo stadio «Primo sguardo».", "Texts changed: the stage “Triage”."),
+    "other texts": (LOOKED_OVER, "stage_texts", "Testi cambiati: la fase «Primo sguardo».", "Texts changed: the stage “Triage”."),
     "another target": (
         (('to = "evaluation"\ntone = "primary"\noptional = ["message", "note"]\nnotify = ["author"]', 'to = "analysis"\ntone = "primary"\noptional = ["message", "note"]\nnotify = ["author"]'),),
         "action_target", "la mossa «Passa al product manager»: porta altrove, da «Valutazione del product manager» a «Analisi funzionale».", "",
     ),
     "another role": ((('public = "analysis"\nrole = "analyst"', 'public = "analysis"\nrole = "pm"'),), "stage_changed", "", ""),
     "a day more to close": ((('"12-07', '"11-02 Giorno dei morti", "12-07'),), "calendar_changed", "", ""),
-    "a longer promise": ((('due = "25bd"', 'due = "40bd"'),), "clock_changed", "la promessa «answer»: tempo, da «25bd» a «40bd».", ""),
+    "a longer promise": ((('due = "25bd"', 'due = "40bd"'),), "clock_changed", "la promessa «answer»: tempo, da 25 giorni lavorativi a 40 giorni lavorativi.", ""),
 }  # fmt: skip
 
 

@@ -59,6 +59,31 @@ def test_a_broken_draft_is_saved_and_not_published(office: Office) -> None:
         office.publish()
 
 
+def test_what_the_people_of_today_cannot_do_is_not_published(office: Office) -> None:
+    at, text = office.bank.at, edited(*RISK)
+    office.save(text)
+    staffing = {role: [n, n + 50] for n, role in enumerate(workflow.load(text).roles, start=100)}
+    with office.bank.engine.begin() as db:
+        short = staffing | {"risk": []}
+        (fault,) = workflow.findings(db, text, staffing=short, at=at)
+        assert (fault.code, fault.place) == ("role_unstaffed", "role.risk") and fault.line
+        with pytest.raises(workflow.InvalidProcess) as refused:
+            workflow.publish(db, seen=1, by=APPROVER, staffing=short, at=at)
+        assert refused.value.findings == (fault,)
+        one_for_two = staffing | {"analyst": [7], "legal": [7]}
+        assert [each.code for each in workflow.findings(db, text, staffing=one_for_two, at=at)] == [
+            "four_eyes_impossible"
+        ]
+        assert workflow.publish(db, seen=1, by=APPROVER, staffing=staffing, at=at).cases == 2
+
+
+def test_an_old_name_that_never_was_is_not_published(office: Office) -> None:
+    office.save(edited(("[stage.uat]\n", '[stage.uat]\nwas = ["prova"]\n')))
+    with pytest.raises(workflow.InvalidProcess) as refused:
+        office.publish()
+    assert [(fault.code, fault.place) for fault in refused.value.findings] == [("was_unknown", "stage.uat.was")]
+
+
 def test_a_draft_older_than_the_version_in_force_is_looked_at_again(office: Office) -> None:
     first = office.publish(edited(*RISK))
     office.save(edited(*FASTER))

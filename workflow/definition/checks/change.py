@@ -1,12 +1,13 @@
-"""Change: what is under way in the present version must have a home in the new one."""
+"""Change: the names by which a new version calls what was there before.
 
-from collections.abc import Iterable, Iterator, Mapping
+Where cases under way go on, the rehearsal says (`workflow.rehearsal.present`), for there people may decide.
+"""
+
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from workflow.definition.checks.findings import finding, unknown
 from workflow.definition.model import Finding, Process
-
-LivePlace = tuple[str, str]
 
 
 def old_names_are_old(process: Process) -> Iterator[Finding]:
@@ -22,41 +23,20 @@ def old_names_are_old(process: Process) -> Iterator[Finding]:
                 heirs.setdefault(old, name)
 
 
-def home_of(new: Process, stage: str, slot: str) -> LivePlace | None:
-    """Where a step that is open in `stage` (for the office `slot`, "" for a single desk) goes on; None: nowhere."""
-    home = new.stages.get(new.renamed("stage", stage))
-    office = new.renamed("role", slot) if slot else ""
-    if home is None or home.is_end or office not in (home.offices or ("",)):
-        return None
-    return home.id, office
-
-
-def check_change(old: Process, new: Process, live: Iterable[LivePlace]) -> list[Finding]:
-    """Whether cases under way in `old` can go on in `new`.
-
-    `live` has the (stage, slot) of the open steps, and (stage, "") of the stages that @back leads to. What cannot be
-    decided is for people: codes process_key, was_unknown, stage_homeless, home_is_end, slot_homeless.
-    """
+def check_change(old: Process, new: Process) -> list[Finding]:
+    """Whether `new` is a next version of `old`: codes process_key and was_unknown, a name in `was` that `old` does not
+    know (a typing mistake there would send cases nowhere)."""
     if old.key != new.key:
         return [finding("process_key", "process.key", name=old.key)]
     found = []
     before = _kinds(old)
     for kind, present in _kinds(new).items():
         for name, item in present.items():
-            strangers = [was for was in item.was if was not in before[kind]]
+            # A name that was old already in the version before stays in the file without being asked about again.
+            known_as = before[kind][name].was if name in before[kind] else ()
+            strangers = [was for was in item.was if was not in before[kind] and was not in known_as]
             found += [unknown("was_unknown", f"{kind}.{name}.was", was, before[kind]) for was in strangers]
-    homeless = {place for place in live if home_of(new, *place) is None}
-    return found + [_homeless(old, new, *place) for place in sorted(homeless)]
-
-
-def _homeless(old: Process, new: Process, stage: str, slot: str) -> Finding:
-    title = old.stages[stage].title
-    name = new.renamed("stage", stage)
-    if name not in new.stages:
-        return finding("stage_homeless", "stage", name=stage)
-    if new.stages[name].is_end:
-        return finding("home_is_end", f"end.{name}", name=name, stage=title)
-    return finding("slot_homeless", f"stage.{name}.all", stage=title, name=old.roles[slot].title if slot else title)
+    return found
 
 
 def _kinds(process: Process) -> dict[str, Mapping[str, Any]]:

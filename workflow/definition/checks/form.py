@@ -29,7 +29,7 @@ SHAPES: dict[str, dict[str, str]] = {
     "role": {"lang": "", "escalate": "id", "was": "ids"},
     "public": {
         "lang": "", "position": "integer", "mark!": "string", "past": "text", "say!": "text",
-        "private": "boolean", "refusal": "boolean",
+        "private": "boolean", "refusal": "boolean", "votes": "boolean",
     },
     "field": {
         "type!": "one of text|choice|number|date|reference", "label!": "text", "hint": "text",

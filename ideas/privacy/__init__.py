@@ -1,0 +1,1 @@
+"""What belongs to a person: consent, a copy of everything, erasure, and words that should not be public."""

@@ -1,0 +1,1 @@
+"""What a definition would do: to the cases under way, to those of the past, to the queues to come."""

@@ -1,0 +1,109 @@
+"""Parameters of a simulation as the log of a process suggests them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import fmean
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from workflow.definition.model import Process
+from workflow.record.kept import CLAIMED
+from workflow.rehearsal.simulation import HOURS_A_DAY
+from workflow.store.tables import case, event, step
+from workflow.store.versions import Db
+
+WINDOW = timedelta(days=180)
+MINUTES_A_DAY = HOURS_A_DAY * 60
+# Who decides at once has thought before: nothing takes less than a twentieth of a day.
+SHORTEST = 0.05
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """The arguments of `simulate`: what the log does not tell is missing and takes the simulation's own defaults."""
+
+    arrivals_per_day: float
+    capacity: Mapping[str, int]
+    service_days: Mapping[str, float]
+    choices: Mapping[str, Mapping[str, float]]
+    present: Mapping[str, int]
+
+
+def calibrated(db: Db, process: Process, *, at: datetime, window: timedelta = WINDOW) -> Parameters | None:
+    """From what happened in the `window` before `at`, and from what is under way; None when nothing was opened in it.
+
+    Capacity is how many people closed work in a role: some of them part-time. Service is the mean time from taking a
+    piece of work in hand to closing it; where nobody takes it in hand first, from its opening, waiting included.
+    Stages and roles are called as in `process`, which may be a draft.
+    """
+    since = at - window
+    opened = func.count(), func.min(case.c.opened_at)
+    count, first = db.execute(select(*opened).where(case.c.process_key == process.key, case.c.opened_at >= since)).one()
+    if not count:
+        return None
+    days = max(process.calendar.business_days_between(first, at), 1)
+    capacity, service = _work(process, _done(db, process, since))
+    return Parameters(count / days, capacity, service, _choices(db, process, since), _present(db, process))
+
+
+def _done(db: Db, process: Process, since: datetime) -> Iterable[Row[Any]]:
+    """Pieces of work that people closed, with when they took them in hand."""
+    claims = (
+        select(func.max(event.c.at))
+        .where(event.c.case_id == step.c.case_id, event.c.action == CLAIMED, event.c.actor_id == step.c.by_id)
+        .where(event.c.at >= step.c.opened_at, event.c.at <= step.c.closed_at)
+        .scalar_subquery()
+    )
+    columns = step.c.stage, step.c.role, step.c.slot, step.c.outcome, step.c.by_id, step.c.opened_at, step.c.closed_at
+    chosen = select(*columns, claims.label("claimed_at")).join(case, case.c.id == step.c.case_id)
+    done = chosen.where(case.c.process_key == process.key, step.c.closed_at >= since, step.c.by_id.is_not(None))
+    return db.execute(done.execution_options(yield_per=1000))
+
+
+def _work(process: Process, done: Iterable[Row[Any]]) -> tuple[dict[str, int], dict[str, float]]:
+    people: dict[str, set[int]] = defaultdict(set)
+    times: dict[str, list[float]] = defaultdict(list)
+    for row in done:
+        stage, role = process.renamed("stage", row.stage), process.renamed("role", row.role)
+        if _own(process, stage, role, row):
+            people[role].add(row.by_id)
+            minutes = process.calendar.business_minutes_between(row.claimed_at or row.opened_at, row.closed_at)
+            times[stage].append(minutes / MINUTES_A_DAY)
+    return {role: len(those) for role, those in people.items()}, {
+        stage: max(fmean(spent), SHORTEST) for stage, spent in times.items()
+    }
+
+
+def _own(process: Process, stage: str, role: str, row: Row[Any]) -> bool:
+    """Whether it was the role itself that closed it, and not somebody who took the case away."""
+    if stage not in process.stages or role not in process.roles:
+        return False
+    if row.slot:
+        return row.outcome in process.stages[stage].verdicts
+    action = process.stages[stage].actions.get(row.outcome)
+    return action is not None and action.role == role
+
+
+def _choices(db: Db, process: Process, since: datetime) -> dict[str, dict[str, float]]:
+    """How often each way out, and each verdict, was taken."""
+    taken = (
+        select(step.c.stage, step.c.outcome, func.count())
+        .join(case, case.c.id == step.c.case_id)
+        .where(case.c.process_key == process.key, step.c.closed_at >= since)
+        .group_by(step.c.stage, step.c.outcome)
+    )
+    weights: dict[str, Counter[str]] = defaultdict(Counter)
+    for stage, outcome, count in db.execute(taken):
+        weights[process.renamed("stage", stage)][outcome] += count
+    return {stage: {name: float(count) for name, count in of.items()} for stage, of in weights.items()}
+
+
+def _present(db: Db, process: Process) -> dict[str, int]:
+    under_way = select(case.c.stage, func.count()).where(case.c.process_key == process.key, case.c.closed_at.is_(None))
+    counted: Counter[str] = Counter()
+    for stage, count in db.execute(under_way.group_by(case.c.stage)):
+        counted[process.renamed("stage", stage)] += count
+    return {stage: count for stage, count in counted.items() if stage in process.stages}
