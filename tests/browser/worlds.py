@@ -10,8 +10,12 @@ from ideas.accounts.tokens import confirmation_token, reset_token
 from ideas.announcements import jobs
 from ideas.board import commands as board
 from ideas.kernel import clock
+from ideas.moderation.commands import Target, hand_over_text
+from ideas.moderation.policy import PAYMENTS
+from ideas.moderation.tokens import report_token
 from tests.builders import a_colleague, a_customer, act, an_idea, give_verdict, move
 from tests.ideas.announcements.test_commands import approved, the_announcement
+from tests.ideas.moderation.cases import a_comment, a_decision, a_report, an_appeal
 
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenbestellung"
 LONG_TEXT = (
@@ -25,6 +29,7 @@ class World:
 
     people: dict[str, Person]
     numbers: dict[str, str] = field(default_factory=dict)
+    ideas: dict[str, Any] = field(default_factory=dict)
 
     def address(self, pattern: str) -> str:
         """The pattern with its names replaced."""
@@ -36,6 +41,7 @@ class World:
         return "{" not in self.address(pattern)
 
     def add(self, name: str, idea: Any) -> Any:
+        self.ideas[name] = idea
         self.numbers |= {name: str(idea.id), f"{name}:page": f"/ideas/{idea.id}-{idea.slug}"}
         return idea
 
@@ -69,6 +75,7 @@ def bank(travel: Any) -> World:
     give_verdict(signed, "compliance", "ok_if", "Con un limite al giorno.")
     move(asked, "ask", pm, question="Ti serve anche di notte?")
     talk(world, ("fresh", "asked"), "Serve anche a me.", "Ci stiamo pensando.")
+    moderated(world)
     refused = an_idea("Un conto con tasso fisso al venti per cento", stage="evaluation")
     move(refused, "decline", pm, reason_code="rules_forbid", reason="Le regole europee non lo permettono.")
     return with_links(world)
@@ -93,6 +100,29 @@ def talk(world: World, names: tuple[str, ...], theirs: str, ours: str) -> None:
             board.vote(number, marco.id, clock.now())
             board.add_comment(idea_id=number, person=marco, text=theirs, at=clock.now())
             board.add_comment(idea_id=number, person=pm, text=ours, at=clock.now())
+
+
+def moderated(world: World) -> None:
+    """A comment that was reported, one that was hidden and whose author appeals, and a complaint handed over."""
+    giulia, marco = world.people["giulia"], world.people["marco"]
+    moderator, idea = a_colleague("moderator", name="Elena Moretti"), world.ideas["fresh"]
+    shown, hidden = a_comment(idea, marco), a_comment(idea, giulia, "Chiamate Elena al numero che vi ho dato.")
+    report = a_report(Target.find(comment_id=shown.id), giulia)
+    decision = a_decision(Target.find(comment_id=hidden.id), moderator)
+    appeal = an_appeal(decision, giulia)
+    with act():
+        words = {"title": "Mi avete addebitato due volte", "text": "Rivoglio i dieci euro del 3 ottobre."}
+        complaint = hand_over_text(customer_id=giulia.id, matter=PAYMENTS, at=clock.now(), **words)
+    mine = a_comment(idea, giulia, "Mi servirebbe anche di domenica.")
+    ids = {
+        "comment": shown.id,
+        "mine": mine.id,
+        "decision": decision.id,
+        "appeal": appeal.id,
+        "complaint": complaint.id,
+    }
+    world.numbers |= {name: str(number) for name, number in ids.items()}
+    world.numbers["report"] = f"/reports/{report_token(report.id)}"
 
 
 def published(world: World, travel: Any) -> None:
