@@ -56,6 +56,8 @@ def excerpt(source: str, length: int = 220) -> str:
 
 
 def unaccented(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -68,22 +70,41 @@ def slug(title: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    return unaccented(_italian.stemWord(word))
+def stem(word: str) -> str:
+    """The Italian stem, then the English one of what is left: each leaves the other language's words nearly alone."""
+    return _OWN_STEMS.get(word) or unaccented(_english.stemWord(_italian.stemWord(word)))
 
 
-_italian = snowballstemmer.stemmer("italian")
+_italian, _english = snowballstemmer.stemmer("italian"), snowballstemmer.stemmer("english")
+# Words that the stemmer makes one with words of another meaning (operazione, tram, lento, titolo).
+_OWN_STEMS = {
+    "operatore": "operator", "operatori": "operator", "operatrice": "operator", "tramite": "tramit", "lente": "lente",
+    "lenti": "lente", "posto": "posto", "posti": "posto", "costume": "costume", "portone": "portone",
+    "titolare": "titolar", "titolari": "titolar",
+}  # fmt: skip
+# Changes with the rules below: what was stored under another one is written again (`board.jobs`).
+STEMMER = "italian+english 2"
 STOP_WORDS = frozenset(
     "a ad al allo alla ai agli alle con col da dal dallo dalla dai dagli dalle di del dello della dei degli delle e ed"
     " il lo la i gli le in nel nello nella nei negli nelle su sul sullo sulla sui sugli sulle per tra fra un uno una"
-    " che chi cui non si mi ti ci vi ne o se ma come anche piu the of to and or".split()
+    " che chi cui non si mi ti ci vi ne o se ma come anche piu the of to and or"
+    " l d c s n t m v dell all dall nell sull coll quell quest sant".split()
 )
 
 
+def words(text: str) -> list[str]:
+    """The words in order, accents and case folded, stop words among them."""
+    return [unaccented(word) for word in _folded(text)]
+
+
 def terms(text: str) -> list[str]:
-    """Search terms in order: accents and case folded, Italian stems, no stop words. Same on every database."""
-    words = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
-    return [_stem(word) for word in words if unaccented(word) not in STOP_WORDS]
+    """Search terms in order: accents and case folded, Italian and English stems, no stop words; equal on every
+    database."""
+    return [stem(word) for word in _folded(text) if unaccented(word) not in STOP_WORDS]
+
+
+def _folded(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
 
 
 def initials(name: str) -> str:

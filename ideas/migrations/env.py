@@ -11,7 +11,7 @@ from ideas.kernel import clock
 from ideas.kernel.db import Base, UtcDateTime, db
 
 # Kept by hand in the migrations, because models cannot say them: the full-text index of each database.
-FULL_TEXT = ("idea_fts", "ix_idea_terms_vector", "vector")
+FULL_TEXT = ("idea_fts", "idea_gist", "ix_idea_terms_vector", "ix_idea_terms_gist", "vector", "gist")
 
 
 def written_in_models(_thing: object, name: str | None, _kind: str, reflected: bool, _model: object) -> bool:

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 from ideas.kernel.errors import Forbidden
 
 View = TypeVar("View", bound=Callable[..., Any])
-MARK = "__access__"
+MARK, READING = "__access__", "__reading__"
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,19 @@ def signed_in(view: View) -> View:
     return _mark(view, Access("signed_in"))
 
 
+def reading(view: View) -> View:
+    """A POST that only looks something up: it stores nothing and takes no write lock. Stands below who may."""
+    setattr(view, READING, True)
+    return view
+
+
 def staff(*roles: str) -> Callable[[View], View]:
     """Staff with one of these roles; any member of staff when none is named."""
     return lambda view: _mark(view, Access("staff", frozenset(roles)))
+
+
+def only_reads(endpoint: str | None) -> bool:
+    return bool(getattr(current_app.view_functions.get(endpoint or ""), READING, False))
 
 
 def access_of(endpoint: str | None) -> Access | None:

@@ -5,7 +5,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from ideas.kernel.db import db, reading
-from ideas.web import page_cache
+from ideas.web import access, page_cache
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 CONTENT_SECURITY_POLICY = (
@@ -14,16 +14,20 @@ CONTENT_SECURITY_POLICY = (
 )
 
 
+def _reads() -> bool:
+    return request.method in SAFE_METHODS or access.only_reads(request.endpoint)
+
+
 def open_transaction() -> None:
     """Reading requests take no write lock."""
-    if request.method in SAFE_METHODS:
+    if _reads():
         g.reading = reading()
         g.reading.__enter__()
 
 
 def close_transaction(response: Response) -> Response:
     """The one commit of a request: only when it may write and went well."""
-    if request.method not in SAFE_METHODS and response.status_code < 400:
+    if not _reads() and response.status_code < 400:
         db.session.commit()
         page_cache.drop()
     else:

@@ -62,7 +62,7 @@ def test_similar_ideas_appear_without_disturbing_whoever_types(marco: Window) ->
     story.press_sequentially("Quando ", delay=30)
     marco.sees("Bloccare la carta dal telefono")
     assert story.evaluate("e => e === document.activeElement")
-    marco.press("Vota questa").sees("Votata")
+    marco.press("È la mia idea: voto questa").sees("Votata")
     assert story.input_value() == "Quando ", "a vote for a similar idea keeps what was written"
 
 

@@ -8,7 +8,7 @@ from ideas.board.commands.lock import locked
 from ideas.board.commands.reading import read_first
 from ideas.board.commands.submit import index_idea
 from ideas.board.errors import EditTooLate, IdeaMissing
-from ideas.board.models import Idea, IdeaTerms, Version
+from ideas.board.models import Idea, Version
 from ideas.board.policy import may_edit
 from ideas.kernel import guard
 from ideas.kernel.db import db
@@ -37,10 +37,6 @@ def edit_idea(idea_id: int, person_id: int, title: str, story: str, at: datetime
     db.session.add(Version(idea_id=idea_id, n=last + 1, title=title, story=story, at=at))
     words = {"title": title, "slug": slug(title), "story": story, "edited_at": at}
     db.session.execute(update(Idea).where(Idea.id == idea_id).values(words))
-    terms = db.session.get(IdeaTerms, idea_id)
-    if terms is not None:
-        db.session.delete(terms)
-        db.session.flush()
     index_idea(idea_id, title, story)
     db.session.flush()
     return True

@@ -7,17 +7,18 @@ from sqlalchemy import func, select, update
 
 from ideas.accounts.models import Person
 from ideas.board.commands.draft import already_sent, find_draft
+from ideas.board.commands.indexing import index_idea
 from ideas.board.commands.picture import save_with_picture
 from ideas.board.commands.reading import read_first
 from ideas.board.commands.tally import count
 from ideas.board.events import IdeaSubmitted
-from ideas.board.models import Follow, Idea, IdeaTerms, Picture
+from ideas.board.models import Follow, Idea, Picture
 from ideas.board.policy import HELD, NAME, Proposal, public_signature, rank
 from ideas.kernel import guard
 from ideas.kernel.db import changed, db, insert
 from ideas.kernel.events import publish
 from ideas.kernel.process import running
-from ideas.kernel.text import plain, slug, terms
+from ideas.kernel.text import slug
 
 A_DAY = timedelta(days=1)
 
@@ -51,11 +52,6 @@ def submit_idea(
     db.session.flush()
     publish(IdeaSubmitted(idea.id, author_id))
     return idea
-
-
-def index_idea(idea_id: int, title: str, story: str) -> None:
-    """Make the idea's words findable."""
-    db.session.add(IdeaTerms(idea_id=idea_id, title=" ".join(terms(title)), story=" ".join(terms(plain(story)))))
 
 
 def submit_form(

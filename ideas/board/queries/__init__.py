@@ -11,7 +11,7 @@ from ideas.board.queries.listing import Listing, ListQuery, idea_list
 from ideas.board.queries.mine import MyIdeas, my_ideas
 from ideas.board.queries.roadmap import roadmap
 from ideas.board.queries.sending import Dates, Receipt, receipt, sent_today
-from ideas.board.queries.similar import SimilarIdea, similar
+from ideas.board.queries.similar import SimilarIdea, similar, similar_to_typed
 from ideas.board.queries.support import support
 from ideas.board.queries.talk import CommentView, one_comment, quotation
 from ideas.board.queries.teams import Team, on_desk_of, team, teams
@@ -23,5 +23,5 @@ __all__ = [
     "OwnWords", "Receipt", "SimilarIdea", "StageGuide", "Team", "Versions", "answer_days", "areas", "being_written",
     "brief", "draft", "drafts", "editable", "feed", "home", "idea_list", "idea_page", "my_ideas", "on_desk_of",
     "one_comment", "own_words", "picture_data", "pictures_of", "promise_days", "quotation", "receipt", "roadmap",
-    "sent_today", "similar", "slug_of", "stage_guide", "support", "team", "teams", "versions",
+    "sent_today", "similar", "similar_to_typed", "slug_of", "stage_guide", "support", "team", "teams", "versions",
 ]  # fmt: skip

@@ -38,6 +38,8 @@ class StatusView:
 
 @dataclass(frozen=True)
 class IdeaCard:
+    """`heading` is the title with the words searched for marked; empty where nothing was searched for."""
+
     id: int
     slug: str
     number: str
@@ -56,6 +58,7 @@ class IdeaCard:
     promise_label: Any
     promise_on: date | None
     off_board: str = ""
+    heading: str = ""
 
 
 def status_view(process: Process, key: str) -> StatusView:

@@ -159,7 +159,9 @@ def idea_page(
         else None,
         updates=shown,
         pictures=pictures_of(idea_id) if found.pictures else (),
-        similar=similar(found.title, limit=SIMILAR, without=idea_id, viewer_id=viewer_id, process=process),
+        similar=similar(
+            found.title, found.story, SIMILAR, without=idea_id, viewer_id=viewer_id, process=process, spelt=False
+        ),
     )
 
 

@@ -4,8 +4,8 @@ Each status is read from its own index, already in order, and at most one page o
 joined. The cost is that of a page, whatever the number of ideas.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -16,8 +16,11 @@ from ideas.board.models import Idea
 from ideas.board.policy import HIDDEN, public_statuses
 from ideas.board.queries.cards import IdeaCard, StatusView, cards, cards_of, status_view, viewer
 from ideas.board.queries.facets import Board, board
-from ideas.board.queries.matching import BEST, best_matches, every_word
-from ideas.kernel import paging
+from ideas.board.queries.matching import BEST, best_matches, every_word, search_terms
+from ideas.board.queries.similar import SimilarIdea, similar
+from ideas.board.queries.vocabulary import corrected, rewritten
+from ideas.board.words.excerpts import excerpt, marked
+from ideas.kernel import paging, text
 from ideas.kernel.db import db
 from ideas.kernel.errors import Invalid
 from ideas.kernel.process import running
@@ -70,7 +73,11 @@ class AreaFilter:
 @dataclass(frozen=True)
 class Listing:
     """One page of the list. `ideas` is how many there are with these filters (with a search at most `BEST`), `total`
-    on the whole board; `hides` when closed ideas are left out because nobody asked for them."""
+    on the whole board; `hides` when closed ideas are left out because nobody asked for them.
+
+    Of a search without an answer, `corrected` is what was looked for instead, rightly written; failing that, `related`
+    are ideas that say the same in other words.
+    """
 
     query: ListQuery
     sort: str
@@ -84,6 +91,8 @@ class Listing:
     statuses: Sequence[StatusFilter]
     areas: Sequence[AreaFilter] = field(default=())
     searched: bool = False
+    corrected: str = ""
+    related: Sequence[SimilarIdea] = ()
 
     @property
     def capped(self) -> bool:
@@ -92,7 +101,8 @@ class Listing:
 
 
 def idea_list(query: ListQuery, viewer_id: int | None) -> Listing:
-    """One page, in two statements (a third only to learn the running process).
+    """One page, in two statements (a third only to learn the running process); a search that finds nothing takes up to
+    four more, to look for misspelt words and for other ones.
 
     Raises Invalid for a cursor that was cut.
     """
@@ -103,13 +113,15 @@ def idea_list(query: ListQuery, viewer_id: int | None) -> Listing:
     key = _key(query.after, sort)
     facts = board()
     category_id = next((area.id for area in facts.areas if area.slug == query.category), None)
-    rows = _rows(query.q, sort, statuses, category_id, key, viewer_id)
+    words, rows = query.q, _rows(query.q, sort, statuses, category_id, key, viewer_id)
+    if words and not rows:
+        words, rows = _rightly_written(words, lambda q: _rows(q, sort, statuses, category_id, key, viewer_id))
     shown, previous, following = _window(rows, key, sort)
     found = sum(facts.by_status(category_id)[status] for status in statuses)
     return Listing(
         query=query,
         sort=sort,
-        cards=cards(shown, facts.names, viewer_id),
+        cards=_marked(cards(shown, facts.names, viewer_id), shown, search_terms(words)),
         previous=previous,
         next=following,
         ideas=(rows[0].found if rows else 0) if query.q else found,
@@ -119,7 +131,26 @@ def idea_list(query: ListQuery, viewer_id: int | None) -> Listing:
         statuses=_status_filters(facts, everything, statuses, category_id),
         areas=_area_filters(facts, statuses, category_id),
         searched=bool(query.q),
+        corrected=words if words != query.q else "",
+        related=similar(query.q, viewer_id=viewer_id) if query.q and not rows and key is None else (),
     )
+
+
+def _rightly_written(typed: str, look: Callable[[str], Sequence[Row[Any]]]) -> tuple[str, Sequence[Row[Any]]]:
+    """The words put right and what they find; as typed when there is nothing to put right, or nothing is found."""
+    right = corrected(text.words(typed))
+    words = rewritten(typed, right)
+    rows = look(words) if right else ()
+    return (words, rows) if rows else (typed, ())
+
+
+def _marked(found: list[IdeaCard], rows: Sequence[Row[Any]], stems: Sequence[str]) -> list[IdeaCard]:
+    if not stems:
+        return found
+    return [
+        replace(card, heading=marked(card.title, stems), excerpt=excerpt(row.whole, stems))
+        for card, row in zip(found, rows, strict=True)
+    ]
 
 
 def _sort(query: ListQuery) -> str:
@@ -186,7 +217,8 @@ def _statement(_dialect: str, shape: _Shape) -> Select[Any]:
     chosen, found = _matching(shape) if shape.searched else _walking(shape)
     last_first = shape.forward is False
     nearest = select(chosen).order_by(*_order(chosen, last_first)).limit(PAGE + 1).subquery()
-    return cards_of(nearest, viewer(shape.known), found).order_by(*_order(nearest, last_first))
+    more = [found, Idea.story.label("whole")] if shape.searched else [found]
+    return cards_of(nearest, viewer(shape.known), *more).order_by(*_order(nearest, last_first))
 
 
 def _order(rows: FromClause, last_first: bool) -> list[Any]:

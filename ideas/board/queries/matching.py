@@ -16,11 +16,11 @@ from ideas.kernel.db import db
 LONGEST, MOST_TERMS, BEST = 200, 12, 200
 # Words that thousands of ideas have tell little: of those only the newest are ranked, so that such a search does not
 # cost more on a larger board.
-RANKED = 2000
+RANKED = 600
 SHORTER_IS_NEARER = 1  # of ts_rank's ways: divide by 1 + the logarithm of the length, as bm25 does in its own
 TITLE_WEIGHT, STORY_WEIGHT = 4.0, 1.0
 _fts = table("idea_fts", column("rowid"))
-_terms = table("idea_terms", column("idea_id"), column("vector"), column("title_vector"))
+_terms = table("idea_terms", column("idea_id"), column("vector"))
 
 
 def search_terms(typed: str) -> list[str]:
@@ -36,13 +36,6 @@ def every_word(typed: str) -> str:
     return " & ".join(f"'{word}'" for word in words) + ":*" if words else ""
 
 
-def any_word(words: Sequence[str]) -> str:
-    """Terms, as the database asks for titles with any of them."""
-    if _is_sqlite():
-        return "{title} : (" + " OR ".join(f'"{word}"' for word in words) + ")"
-    return " | ".join(f"'{word}'" for word in words)
-
-
 def best_matches(statuses: Sequence[str], in_category: bool) -> CTE:
     """`id` and `relevance` (higher is better) of at most `BEST` ideas that have every word.
 
@@ -54,12 +47,6 @@ def best_matches(statuses: Sequence[str], in_category: bool) -> CTE:
         allowed &= Idea.category_id == bindparam("category")
     matches = matches.where(select(allowed).where(Idea.id == idea_id).scalar_subquery())
     return matches.order_by(literal_column("relevance").desc(), literal_column("id").desc()).limit(BEST).cte("hits")
-
-
-def alike(limit: int) -> CTE:
-    """`id` and `relevance` of the ideas whose titles share most with the parameter `words` (`any_word`)."""
-    found, _id = _sqlite() if _is_sqlite() else _postgresql(_terms.c.title_vector)
-    return found.order_by(literal_column("relevance").desc()).limit(limit).cte("alike")
 
 
 def _is_sqlite() -> bool:

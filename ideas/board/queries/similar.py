@@ -1,28 +1,35 @@
-"""Ideas that ask for nearly the same thing."""
+"""Ideas that ask for nearly the same thing, in other words perhaps."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from ideas.board.models import Idea, IdeaTerms
 from ideas.board.policy import HIDDEN, MERGED, is_private, voting_open
+from ideas.board.queries.candidates import candidates, questions
 from ideas.board.queries.cards import StatusView, status_view, viewer, voted_by
-from ideas.board.queries.matching import alike, any_word
+from ideas.board.queries.vocabulary import Vocabulary, corrected, rewritten, vocabulary
+from ideas.board.words import gist
+from ideas.board.words.gist import Unit
+from ideas.board.words.likeness import likeness, weigher
+from ideas.board.words.spelling import is_slip
 from ideas.kernel.db import db
 from ideas.kernel.process import running
-from ideas.kernel.text import terms
+from ideas.kernel.text import words
 from workflow import Process
 
-MOST_WORDS, MOST_SOUGHT, CANDIDATES = 12, 5, 30
-WORTH_SHOWING = 0.45
+SHOWN, LONGEST_TITLE, LONGEST_STORY = 5, 200, 1500
+ASKED_UNITS, TOLD_UNITS, SOUGHT_IN_STORY = 10, 20, 2
+WORTH_SHOWING = 0.4
+TYPED_WORDS = 3  # of a title being written, before anything is looked for
 
 
 @dataclass(frozen=True)
 class SimilarIdea:
-    """`score` is 0..1, see `_likeness`."""
+    """`score` is 0..1, see `words.likeness`."""
 
     id: int
     slug: str
@@ -35,59 +42,68 @@ class SimilarIdea:
     score: float
 
 
-def similar(
-    title: str, story: str = "", limit: int = 3, *, without: int | None = None, viewer_id: int | None = None,
-    process: Process | None = None,
-) -> list[SimilarIdea]:  # fmt: skip
-    """The public ideas most like this one, best first; only those worth showing. One statement."""
-    words = terms(title)[:MOST_WORDS]
-    if not words:
+def similar_to_typed(
+    title: str, story: str = "", *, without: int | None = None, viewer_id: int | None = None
+) -> list[SimilarIdea]:
+    """As `similar`, for a title that is being written: nothing before its third word."""
+    if len(words(title)) < TYPED_WORDS:
         return []
+    return similar(title, story, without=without, viewer_id=viewer_id)
+
+
+def similar(
+    title: str, story: str = "", limit: int = SHOWN, *, without: int | None = None, viewer_id: int | None = None,
+    process: Process | None = None, spelt: bool = True,
+) -> list[SimilarIdea]:  # fmt: skip
+    """The public ideas most like this one, best first; only those worth showing. Two statements, a third for words
+    that nobody has used so far (not when `spelt` is false)."""
+    title, story = title[:LONGEST_TITLE], story[:LONGEST_STORY]
+    right = corrected(words(title)) if spelt else {}
+    title = rewritten(title, {word: written for word, written in right.items() if is_slip(word, written)})
+    asked = gist.units(title)[:ASKED_UNITS]
+    if not asked:
+        return []
+    told = [unit for unit in gist.units(story) if unit not in asked][:TOLD_UNITS]
     process = process or running()
-    statement = _near(db.engine.dialect.name, viewer_id is not None)
-    rows = db.session.execute(statement, {"words": any_word(_telling(words)), "viewer": viewer_id})
-    told = set(terms(story))
+    known = vocabulary((token for unit in (*asked, *told) for token in unit), right)
     found = [
-        SimilarIdea(
-            row.id, row.slug, row.title, status_view(process, row.status), row.votes, bool(row.voted),
-            viewer_id is not None and row.author_id == viewer_id, voting_open(process, row.status),
-            _likeness(words, told, row.words.split()),
-        )
-        for row in rows
+        _similar(process, row, score, viewer_id)
+        for row, score in _scored(asked, told, known, viewer_id)
         if row.id != without and row.status != MERGED and not is_private(process, row.status)
-    ]  # fmt: skip
-    worth = [idea for idea in found if idea.score >= WORTH_SHOWING]
-    return sorted(worth, key=lambda i: (i.status.key in HIDDEN, -i.score, -i.votes, i.id))[:limit]
+    ]
+    return sorted(found, key=lambda i: (i.status.key in HIDDEN, -i.score, -i.votes, i.id))[:limit]
+
+
+def _scored(
+    asked: Sequence[Unit], told: Sequence[Unit], known: Vocabulary, viewer_id: int | None
+) -> list[tuple[Row[Any], float]]:
+    """The candidates that are worth showing, with their scores."""
+    weigh = weigher(known.counts, known.others, known.ideas)
+    telling = sorted(asked, key=weigh, reverse=True) + sorted(told, key=weigh, reverse=True)[:SOUGHT_IN_STORY]
+    statement = _near(db.engine.dialect.name, viewer_id is not None)
+    rows = db.session.execute(statement, {**questions(telling, known), "viewer": viewer_id}).all()
+    scored = [
+        (row, likeness(asked, told, row.gist_title, row.gist_story, weigh, known.near, WORTH_SHOWING)) for row in rows
+    ]
+    return [(row, score) for row, score in scored if score]
+
+
+def _similar(process: Process, row: Row[Any], score: float, viewer_id: int | None) -> SimilarIdea:
+    return SimilarIdea(
+        row.id, row.slug, row.title, status_view(process, row.status), row.votes, bool(row.voted),
+        viewer_id is not None and row.author_id == viewer_id, voting_open(process, row.status), score,
+    )  # fmt: skip
 
 
 @cache
-def _near(_dialect: str, known: bool) -> Any:
+def _near(dialect: str, known: bool) -> Any:
     """Built once for each database: putting it together takes longer than running it."""
-    near = alike(CANDIDATES)
+    near = candidates(dialect)
     return (
         select(
-            Idea.id, Idea.slug, Idea.title, Idea.status, Idea.votes, Idea.author_id,
-            voted_by(viewer(known)).label("voted"), IdeaTerms.title.label("words"),
+            Idea.id, Idea.slug, Idea.title, Idea.status, Idea.votes, Idea.author_id, IdeaTerms.gist_title,
+            IdeaTerms.gist_story, voted_by(viewer(known)).label("voted"),
         )
         .join(near, near.c.id == Idea.id)
         .join(IdeaTerms, IdeaTerms.idea_id == Idea.id)
     )  # fmt: skip
-
-
-def _telling(words: Sequence[str]) -> list[str]:
-    """The longest words: short ones are in too many titles to tell one from another."""
-    return sorted(words, key=len, reverse=True)[:MOST_SOUGHT]
-
-
-def _likeness(words: Sequence[str], told: set[str], other: Sequence[str]) -> float:
-    """How much two titles share: 2 x shared / (words here + words there), 1 for equal ones (Dice 1945).
-
-    A word of the other title that is only told in this story counts half. One word in common is too little, unless a
-    title has no other.
-    """
-    here, there = set(words), set(other)
-    shared = here & there
-    if len(shared) < min(2, len(here), len(there)):
-        return 0.0
-    half = len((there - here) & told) / 2
-    return round(min(1.0, 2 * (len(shared) + half) / (len(here) + len(there))), 3)

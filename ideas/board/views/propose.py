@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -10,11 +10,11 @@ from flask_login import current_user
 from ideas.board import commands, queries
 from ideas.board.forms import IdeaForm
 from ideas.board.policy import STORY_LONGEST, TITLE_LONGEST
-from ideas.board.views.blueprint import accepted, bp, person_key, viewer_id
+from ideas.board.views.blueprint import accepted, bp, person_key
 from ideas.kernel import clock
 from ideas.kernel.pictures import LARGEST_FILE
 from ideas.privacy import policy as privacy
-from ideas.web.access import public, signed_in
+from ideas.web.access import signed_in
 from ideas.web.limits import limiter
 from ideas.web.uploads import accepts_files
 
@@ -76,18 +76,3 @@ def form_page(form: IdeaForm, preview: bool = False) -> ResponseReturnValue:
 @signed_in
 def receipt(idea_id: int) -> ResponseReturnValue:
     return render_template("board/receipt.html", receipt=queries.receipt(idea_id, current_user.id))
-
-
-@bp.get("/ideas/similar")
-@public
-def similar() -> ResponseReturnValue:
-    title, story = request.args.get("title", ""), request.args.get("story", "")
-    found = queries.similar(title[:STORY_LONGEST], story[:STORY_LONGEST], viewer_id=viewer_id())
-    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
-        return jsonify(ideas=[{**_named(idea), "score": idea.score} for idea in found])
-    return render_template("board/similar.html", similar=found)
-
-
-def _named(idea: queries.SimilarIdea) -> dict[str, object]:
-    url = url_for("board.idea", idea_id=idea.id, slug=idea.slug)
-    return {"id": idea.id, "title": idea.title, "url": url}

@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import func, insert, select, update
 
 import workflow
+from ideas.board.commands.indexing import index_of
 from ideas.board.commands.tally import count
 from ideas.board.models import Category, Comment, Idea, IdeaTerms
 from ideas.board.policy import rank
 from ideas.cli.imports.drafts import Draft, Refused, Remark, RemarkRow, Row
 from ideas.kernel.db import db
-from ideas.kernel.text import plain, slug, terms
+from ideas.kernel.text import slug
 from workflow import ImportedCase, Process
 
 BATCH = 500
@@ -144,8 +145,7 @@ class Writer:
 
 
 def _terms(idea_id: int, draft: Draft) -> dict[str, Any]:
-    story = " ".join(terms(plain(draft.story)))
-    return {"idea_id": idea_id, "title": " ".join(terms(draft.title)), "story": story}
+    return {"idea_id": idea_id, **index_of(draft.title, draft.story)}
 
 
 def _comment(idea_id: int, remark: Remark) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from sqlalchemy import event, insert, text
 
 import workflow
 from ideas.board import commands as board
+from ideas.board.commands.indexing import index_of
 from ideas.board.models import Idea, IdeaTerms
 from ideas.board.policy import rank
 from ideas.kernel.db import db
 from ideas.kernel.process import running
-from ideas.kernel.text import slug, terms
+from ideas.kernel.text import slug
 from tests.builders import a_category, act
 from tests.moment import START
 
@@ -37,9 +38,7 @@ def many_ideas(number: int, author_id: int | None = None) -> None:
                 "imported_votes": n % 97, "comments": 0, "score": rank(n % 97, created),
             }
         )  # fmt: skip
-    found = [
-        {"idea_id": r["id"], "title": " ".join(terms(r["title"])), "story": " ".join(terms(r["story"]))} for r in rows
-    ]
+    found = [{"idea_id": r["id"], **index_of(r["title"], r["story"])} for r in rows]
     with act():
         db.session.execute(insert(Idea), rows)
         db.session.execute(insert(IdeaTerms), found)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ideas.board.queries import ListQuery, idea_list
+from ideas.board import jobs
+from ideas.board.queries import ListQuery, idea_list, similar
 from tests.builders import an_idea, noise
 from tests.ideas.board.crowd import many_ideas
 
@@ -71,10 +72,55 @@ def test_any_text_is_a_search(ideas: None, client: Any, typed: str) -> None:
     assert client.get("/ideas/similar", query_string={"title": typed.encode("utf-8", "replace")}).status == 200
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(typed=st.text(max_size=60))
-def test_any_text_at_all_is_a_search(app: Any, typed: str) -> None:
+PIECES = st.sampled_from([*HOSTILE, "carta", "crata", "bloccar", " ", "bancomat", "carta di credito"])
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(typed=st.text(max_size=60) | st.lists(PIECES | st.text(max_size=5), max_size=8).map("".join))
+def test_any_text_at_all_is_a_search(ideas: None, typed: str) -> None:
     found(typed)
+    similar(typed, typed[::-1])
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("blocare", "bloccare"), ("preleivo", "prelievo"), ("flilale comuni", "filiale comuni"), ("tesera", "tessera")],
+)
+def test_a_word_typed_wrongly_is_put_right_and_said(ideas: None, client: Any, typed: str, written: str) -> None:
+    page = client.get("/ideas", query_string={"q": typed})
+    assert f"Nessuna idea su «{typed}». Forse cercavi {written}: ecco che cosa abbiamo trovato." in page.text
+    assert len(page.all("li", class_="idea")) == 1
+    assert f"/ideas?q={written.replace(' ', '+')}" in page.links
+
+
+def test_a_word_that_only_the_board_uses_is_put_right_too(ideas: None, client: Any) -> None:
+    for n in range(3):
+        an_idea(f"Ombrelloni per la filiale {n}", "Quando piove ci si bagna tutti.")
+    assert "Forse cercavi" not in client.get("/ideas?q=ombreloni").text
+    jobs.learn_vocabulary()
+    page = client.get("/ideas?q=ombreloni")
+    assert "Forse cercavi ombrelloni" in page.text and len(page.all("li", class_="idea")) == 3
+
+
+def test_other_words_for_the_same_thing_lead_there(ideas: None, client: Any) -> None:
+    page = client.get("/ideas?q=congelare+la+tessera+di+pagamento")
+    assert "con queste parole" in page.text and "Chiedono qualcosa di simile" in page.text
+    assert "Bloccare la carta per un’ora" in [a.text for a in page.all("a", class_="similar__title")]
+
+
+def test_what_was_searched_for_is_marked(app: Any, client: Any) -> None:
+    before = "Una premessa lunga che non interessa. " * 12
+    an_idea("Prelievo & <b>tessera</b>", f"{before}Vorrei prelevare con le TESSERE di mia madre. {before}")
+    page = client.get("/ideas?q=tessera")
+    assert [mark.text for mark in page.all("mark")] == ["tessera", "TESSERE"]
+    (shown,) = page.all("p", class_="idea__excerpt")
+    assert shown.text.startswith("…") and shown.text.endswith("…") and len(shown.text) < 240
+    assert "&lt;b&gt;" in page.source
+
+
+def test_english_words_are_found_by_their_stems(app: Any) -> None:
+    an_idea("Block payments with cards", "I was paying abroad and wanted to block every transfer.")
+    assert all(found(typed) for typed in ("payment", "card", "pay", "transfers", "blocks", "paying cards"))
 
 
 def test_nothing_found_invites_to_propose(ideas: None, client: Any) -> None:

@@ -76,5 +76,7 @@ def test_the_error_of_a_failed_statement_does_not_repeat_what_was_typed(app: Any
 def test_pressing_the_button_twice_still_makes_one_idea(app: Any) -> None:
     anna = a_customer("Anna Verdi")
     with act():
-        first, second = (board.submit_form(anna.id, Proposal("Chiamare la filiale", STORY, None), clock.now()) for _ in range(2))
+        first, second = (
+            board.submit_form(anna.id, Proposal("Chiamare la filiale", STORY, None), clock.now()) for _ in range(2)
+        )
     assert first.id == second.id and IBAN not in first.story
