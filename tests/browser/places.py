@@ -21,6 +21,7 @@ PLACES: dict[str, tuple[str, ...]] = {
         "{report}",
         "/roadmap",
         "/scorecard",
+        "/ideas/{fresh}/versions",
         "/accessibility",
         "/accessibility/report",
         "/privacy",
@@ -51,6 +52,8 @@ PLACES: dict[str, tuple[str, ...]] = {
         "/complaints/{complaint}",
         "{hidden:page}",
         "/me/notifications",
+        "/ideas/{fresh}/wording",
+        "/ideas/{fresh}/comments/{mine}/wording",
         "/me/settings",
         "/me/privacy",
     ),
@@ -76,6 +79,7 @@ PLACES: dict[str, tuple[str, ...]] = {
         "/desk/moderation/comments/{said}/complaint",
         "/desk/complaints",
         "/complaints/{complaint}",
+        "/desk/ideas/{fresh}/votes",
         "/desk/announcements",
         "/desk/announcements/1",
         "/desk/calendar",
@@ -83,10 +87,16 @@ PLACES: dict[str, tuple[str, ...]] = {
     "rita": (
         "/admin",
         "/admin/audit",
+        "/admin/absences",
+        "/admin/categories",
+        "/admin/categories/1",
         "/admin/people",
         "/admin/people/1",
         "/admin/process",
         "/admin/process/draft",
+        "/admin/process/draft/past",
+        "/admin/process/draft/review",
+        "/admin/process/simulation",
         "/admin/process/versions/1",
     ),
 }
@@ -113,5 +123,5 @@ FAULTY: tuple[tuple[str, str, str], ...] = (
 NO_PAGES = {
     "board.similar", "static", "assets.stylesheet", "web.appearance", "operations.alive", "operations.ready", "board.feed",
     "announcements.feed", "board.numbered", "announcements.article_by_number", "admin.bpmn", "admin.definition",
-    "notifications.mailbox", "notifications.mail", "notifications.mail_html",
+    "board.picture", "privacy.data", "notifications.mailbox", "notifications.mail", "notifications.mail_html",
 }  # fmt: skip

@@ -1,15 +1,17 @@
 """What scripts add: buttons that change in place, ideas that appear while typing, impatient fingers."""
 
+import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from ideas.board import commands as board
 from ideas.board import queries
 from ideas.kernel import clock
 from ideas.kernel.db import db
 from tests.browser.window import Window
-from tests.builders import a_customer, act, an_idea
+from tests.builders import a_colleague, a_customer, act, an_idea
 
 pytestmark = pytest.mark.browser
 PRESSED = 'main button.vote[aria-pressed="true"]'
@@ -48,7 +50,7 @@ def test_two_quick_clicks_on_send_make_one_idea(marco: Window) -> None:
         title="Bloccare la carta per un’ora", story="Quando non la trovo vorrei bloccarla subito e riattivarla da solo."
     )
     marco.find("Invia l’idea").dblclick()
-    marco.page.wait_for_url("**/receipt")
+    expect(marco.page).to_have_url(re.compile("/receipt$"))  # the second click cuts the first answer off
     marco.visit("/me/ideas")
     assert marco.page.get_by_role("link", name="Bloccare la carta per un’ora").count() == 1
 
@@ -73,6 +75,16 @@ def test_a_vote_that_is_no_longer_open_is_explained(marco: Window) -> None:
     with marco.refused(409):
         marco.press("vota «")
         marco.sees("Non si vota più")
+
+
+def test_the_gauge_of_the_editor_follows_what_is_typed(person_browser: Any) -> None:
+    an_idea(stage="released")
+    writer = person_browser(a_colleague("communications", name="Irene Gallo")).visit("/desk/announcements/1")
+    before = writer.page.locator("#gauge").inner_text()
+    writer.page.locator("[name=text]").fill("")
+    writer.page.locator("[name=text]").press_sequentially("Adesso mandi un bonifico. Apri l’app. Scegli Subito. ")
+    expect(writer.page.locator("#gauge")).not_to_have_text(before)
+    assert writer.page.locator("[name=text]").evaluate("e => e === document.activeElement")
 
 
 def test_going_back_after_a_vote_shows_the_vote(marco: Window) -> None:

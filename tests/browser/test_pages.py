@@ -87,6 +87,15 @@ def test_every_address_with_a_page_is_looked_at(app: Any, world: World) -> None:
     assert pages - seen - NO_PAGES == set()
 
 
+def test_a_request_to_another_site_is_noticed(app: Any, window: Any) -> None:
+    visitor = window().visit("/how-it-works")
+    visitor.context.route("https://elsewhere.example/**", lambda route: route.fulfill(body=""))
+    visitor.page.evaluate("document.body.append(Object.assign(new Image(), {src: 'https://elsewhere.example/x.png'}))")
+    visitor.page.wait_for_timeout(100)
+    assert any("asks another site" in fault or "elsewhere.example" in fault for fault in visitor.faults)
+    visitor.faults.clear()
+
+
 CANARY = """<!doctype html><html><head><title>Canarino</title><link rel="stylesheet" href="/canary.css"></head><body>
 <h1>Canarino</h1><h3>Salto</h3><img src="/static/favicon.svg"><p class="pale">Si legge male</p>
 <form><input name="q"><button></button></form><a href="/a"></a><div role="button">x</div><ul><p>x</p></ul>

@@ -19,7 +19,7 @@ KNOWN_FROM_ANSWERS = "Failed to load resource"
 
 
 class Window:
-    """`visit`, `write`, `press`; `faults` collects console errors, CSP violations and failed requests."""
+    """`visit`, `write`, `press`; `faults` collects console errors, CSP violations, failed requests and those to other sites."""
 
     def __init__(self, context: BrowserContext, base: str, shots: Path) -> None:
         self.context, self.base, self.shots = context, base, shots
@@ -28,6 +28,7 @@ class Window:
         self.page: Page = context.new_page()
         self.page.on("console", self._heard_console)
         self.page.on("pageerror", lambda error: self.faults.append(f"script failed: {error}"))
+        self.page.on("request", lambda request: self._heard_request(request.url))
         self.page.on("response", self._heard_answer)
         self.page.on("requestfailed", lambda request: self._heard_failure(request))
 
@@ -36,6 +37,11 @@ class Window:
         known = wanted or message.text.startswith(KNOWN_FROM_ANSWERS)
         if message.type in ("error", "warning") and not known:
             self.faults.append(f"console {message.type} on {self.page.url}: {message.text}")
+
+    def _heard_request(self, url: str) -> None:
+        """Letters, pictures, scripts and everything else come from our own address."""
+        if not url.startswith((f"{self.base}/", "data:", "blob:", "about:")):
+            self.faults.append(f"{self.page.url} asks another site: {url}")
 
     def _heard_answer(self, response: Response) -> None:
         if response.status >= 400 and response.status not in self.allowed:

@@ -29,6 +29,7 @@ class World:
 
     people: dict[str, Person]
     numbers: dict[str, str] = field(default_factory=dict)
+    ideas: dict[str, Any] = field(default_factory=dict)
 
     def address(self, pattern: str) -> str:
         """The pattern with its names replaced."""
@@ -40,6 +41,7 @@ class World:
         return "{" not in self.address(pattern)
 
     def add(self, name: str, idea: Any) -> Any:
+        self.ideas[name] = idea
         self.numbers |= {name: str(idea.id), f"{name}:page": f"/ideas/{idea.id}-{idea.slug}"}
         return idea
 
@@ -108,10 +110,11 @@ def moderated(world: World) -> None:
     hidden = world.add("hidden", an_idea("Pagare il parcheggio dal telefono", author=giulia))
     appealed = a_decision(Target(an_idea("Un salvadanaio per le vacanze", author=giulia)), ivo)
     complained = an_idea("Mi avete addebitato due volte", author=giulia)
+    mine = a_comment(Target.find(int(world.numbers["fresh"])).idea, giulia, "Mi servirebbe anche di domenica.")
     with act():
         complaint = moderation.hand_over_idea(complained.id, matter="payments", by=ivo, at=clock.now())
     world.numbers |= {
-        "said": str(said.id), "report": f"/reports/{report_token(report.id)}", "appealed": str(appealed.id),
+        "said": str(said.id), "mine": str(mine.id), "report": f"/reports/{report_token(report.id)}", "appealed": str(appealed.id),
         "decision": str(a_decision(Target(hidden), ivo).id), "appeal": str(an_appeal(appealed, giulia).id),
         "complaint": str(complaint.id),
     }  # fmt: skip
