@@ -16,8 +16,8 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, NumberRange, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.validators import DataRequired, InputRequired, NumberRange, StopValidation, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from ideas.admin.queries.draft import Editor
 from ideas.admin.queries.review import Decision
@@ -28,6 +28,7 @@ from ideas.web.forms import Form, line
 LONGEST_NAME = 80
 
 MOST_A_WEEK, MOST_PEOPLE = 200, 500
+A_WEEK, A_ROLE = _l("A number from 0.1 to 200."), _l("A whole number from 1 to 500.")
 
 
 def one_newline(value: str | None) -> str:
@@ -93,14 +94,36 @@ def publication_form(decisions: Sequence[Decision], seen: int) -> PublicationFor
     return form
 
 
-class DecimalField(FloatField):
+class TypedNumber:
+    """A number in a plain input, so that what cannot be one is still there beside its sentence."""
+
+    widget = TextInput()
+    process_errors: Sequence[Any]
+
+    def pre_validate(self, form: Form) -> None:
+        if self.process_errors:
+            raise StopValidation
+
+
+class DecimalField(TypedNumber, FloatField):
     """With the comma of Italian or with a point; whole numbers without either."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata([typed.strip().replace(",", ".") for typed in valuelist])
+        try:
+            super().process_formdata([typed.strip().replace(",", ".") for typed in valuelist])
+        except ValueError as wrong:
+            raise ValueError(A_WEEK) from wrong
 
     def _value(self) -> str:
         return number(self.data) if self.data is not None and not self.raw_data else super()._value()
+
+
+class PeopleField(TypedNumber, IntegerField):
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as wrong:
+            raise ValueError(A_ROLE) from wrong
 
 
 class SimulationForm(Form):
@@ -117,9 +140,7 @@ class SimulationForm(Form):
             SelectChoice("260", _l("A year")),
         ],
     )
-    arrivals = DecimalField(
-        _l("Ideas a week"), validators=[NumberRange(0.1, MOST_A_WEEK, _l("A number from 0.1 to 200."))]
-    )
+    arrivals = DecimalField(_l("Ideas a week"), validators=[NumberRange(0.1, MOST_A_WEEK, A_WEEK)])
     names: dict[str, str] = {}
 
     def validate_arrivals(self, field: DecimalField) -> None:
@@ -138,8 +159,8 @@ def simulation_form(roles: Sequence[tuple[str, str, int]], arrivals: float) -> S
     """`roles` are names, titles and how many people there are; the form holds what the address says, else those."""
     body: dict[str, Any] = {"names": {role: f"people_{role}" for role, _title, _people in roles}}
     for role, title, _people in roles:
-        enough = NumberRange(1, MOST_PEOPLE, _l("A whole number from 1 to 500."))
-        body[f"people_{role}"] = IntegerField(title, validators=[enough])
+        enough = NumberRange(1, MOST_PEOPLE, A_ROLE)
+        body[f"people_{role}"] = PeopleField(title, validators=[enough])
     known: Mapping[str, Any] = {f"people_{role}": people for role, _title, people in roles}
     data = {"days": "130", "arrivals": max(round(arrivals, 1), 0.1), **known}
     made = type("SimulationFormOfProcess", (SimulationForm,), body)

@@ -123,8 +123,11 @@ def may_edit(
 
     Where the bank reads first, what it has read stays as it was read.
     """
-    if at - written_at >= window:
-        return False
+    return at - written_at < window and may_change(process, status, read_first)
+
+
+def may_change(process: Process, status: str, read_first: bool) -> bool:
+    """As `may_edit`, whatever the time."""
     if status == HELD:
         return True
     return not read_first and comments_open(process, status) and not is_final(process, status)

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, logout_user
 
-from ideas.kernel import clock
+from ideas.kernel import clock, guard
 from ideas.kernel.i18n import LANGUAGE_NAMES
 from ideas.privacy import commands, policy, queries
 from ideas.privacy.forms import ConsentForm, ErasureForm
@@ -103,6 +103,12 @@ def _door(found: policy.Check) -> dict[str, object]:
 def emergency_numbers() -> dict[str, str]:
     """What blocks a card, from here and from abroad."""
     return {"italy": current_app.config["CARD_BLOCK_PHONE"], "abroad": current_app.config["CARD_BLOCK_PHONE_ABROAD"]}
+
+
+@bp.app_template_filter()
+def covered(text: str) -> str:
+    """As it will be stored."""
+    return guard.mask(text)
 
 
 @bp.app_template_global()

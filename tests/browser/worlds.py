@@ -10,8 +10,12 @@ from ideas.accounts.tokens import confirmation_token, reset_token
 from ideas.announcements import jobs
 from ideas.board import commands as board
 from ideas.kernel import clock
+from ideas.moderation import commands as moderation
+from ideas.moderation.commands import Target
+from ideas.moderation.tokens import report_token
 from tests.builders import a_colleague, a_customer, act, an_idea, give_verdict, move
 from tests.ideas.announcements.test_commands import approved, the_announcement
+from tests.ideas.moderation.cases import a_comment, a_decision, a_report, an_appeal
 
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenbestellung"
 LONG_TEXT = (
@@ -69,6 +73,7 @@ def bank(travel: Any) -> World:
     give_verdict(signed, "compliance", "ok_if", "Con un limite al giorno.")
     move(asked, "ask", pm, question="Ti serve anche di notte?")
     talk(world, ("fresh", "asked"), "Serve anche a me.", "Ci stiamo pensando.")
+    moderated(world)
     refused = an_idea("Un conto con tasso fisso al venti per cento", stage="evaluation")
     move(refused, "decline", pm, reason_code="rules_forbid", reason="Le regole europee non lo permettono.")
     return with_links(world)
@@ -93,6 +98,23 @@ def talk(world: World, names: tuple[str, ...], theirs: str, ours: str) -> None:
             board.vote(number, marco.id, clock.now())
             board.add_comment(idea_id=number, person=marco, text=theirs, at=clock.now())
             board.add_comment(idea_id=number, person=pm, text=ours, at=clock.now())
+
+
+def moderated(world: World) -> None:
+    """A comment that was reported, two ideas of Giulia's that were hidden, one of them appealed, and a complaint."""
+    giulia, ivo = world.people["giulia"], a_colleague("moderator", name="Ivo Neri")
+    said = a_comment(Target.find(int(world.numbers["fresh"])).idea, world.people["marco"])
+    report = a_report(Target.find(comment_id=said.id), name="Ada Neri", email="ada@test.example")
+    hidden = world.add("hidden", an_idea("Pagare il parcheggio dal telefono", author=giulia))
+    appealed = a_decision(Target(an_idea("Un salvadanaio per le vacanze", author=giulia)), ivo)
+    complained = an_idea("Mi avete addebitato due volte", author=giulia)
+    with act():
+        complaint = moderation.hand_over_idea(complained.id, matter="payments", by=ivo, at=clock.now())
+    world.numbers |= {
+        "said": str(said.id), "report": f"/reports/{report_token(report.id)}", "appealed": str(appealed.id),
+        "decision": str(a_decision(Target(hidden), ivo).id), "appeal": str(an_appeal(appealed, giulia).id),
+        "complaint": str(complaint.id),
+    }  # fmt: skip
 
 
 def published(world: World, travel: Any) -> None:

@@ -212,8 +212,17 @@ class Process:
 
     def renamed(self, kind: Literal["stage", "role", "field"], old: str) -> str:
         """What a stage, role or field of an earlier version is called here: the same where `was` says nothing."""
-        present: Mapping[str, Stage | Role | Field] = getattr(self, f"{kind}s")
-        return next((name for name, item in present.items() if old in item.was), old)
+        return self._heirs[kind].get(old, old)
+
+    @cached_property
+    def _heirs(self) -> dict[str, dict[str, str]]:
+        """By kind: old name -> present one."""
+        kinds: dict[str, Mapping[str, Stage | Role | Field]] = {
+            "stage": self.stages,
+            "role": self.roles,
+            "field": self.fields,
+        }
+        return {kind: {old: name for name, item in of.items() for old in item.was} for kind, of in kinds.items()}
 
     def public_of(self, stage: str) -> PublicStatus:
         return self.public[self.stages[stage].public]

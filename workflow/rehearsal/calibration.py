@@ -45,36 +45,43 @@ def calibrated(db: Db, process: Process, *, at: datetime, window: timedelta = WI
     if not count:
         return None
     days = max(process.calendar.business_days_between(first, at), 1)
-    capacity, service = _work(process, _done(db, process, since))
+    capacity, service = _work(db, process, since)
     return Parameters(count / days, capacity, service, _choices(db, process, since), _present(db, process))
 
 
 def _done(db: Db, process: Process, since: datetime) -> Iterable[Row[Any]]:
-    """Pieces of work that people closed, with when they took them in hand."""
-    claims = (
-        select(func.max(event.c.at))
-        .where(event.c.case_id == step.c.case_id, event.c.action == CLAIMED, event.c.actor_id == step.c.by_id)
-        .where(event.c.at >= step.c.opened_at, event.c.at <= step.c.closed_at)
-        .scalar_subquery()
-    )
-    columns = step.c.stage, step.c.role, step.c.slot, step.c.outcome, step.c.by_id, step.c.opened_at, step.c.closed_at
-    chosen = select(*columns, claims.label("claimed_at")).join(case, case.c.id == step.c.case_id)
-    done = chosen.where(case.c.process_key == process.key, step.c.closed_at >= since, step.c.by_id.is_not(None))
-    return db.execute(done.execution_options(yield_per=1000))
+    """Pieces of work that were opened since and that people closed."""
+    columns = (
+        step.c.case_id, step.c.stage, step.c.role, step.c.slot, step.c.outcome, step.c.by_id, step.c.opened_at,
+        step.c.closed_at,
+    )  # fmt: skip
+    chosen = select(*columns).join(case, case.c.id == step.c.case_id)
+    done = chosen.where(case.c.process_key == process.key, step.c.opened_at >= since, step.c.closed_at.is_not(None))
+    return db.execute(done.where(step.c.by_id.is_not(None)).execution_options(yield_per=1000))
 
 
-def _work(process: Process, done: Iterable[Row[Any]]) -> tuple[dict[str, int], dict[str, float]]:
+def _taken_in_hand(db: Db, since: datetime) -> dict[tuple[int, int], list[datetime]]:
+    """By case and person: when they took some of its work in hand."""
+    claims: dict[tuple[int, int], list[datetime]] = defaultdict(list)
+    chosen = select(event.c.case_id, event.c.actor_id, event.c.at)
+    for row in db.execute(chosen.where(event.c.at >= since, event.c.action == CLAIMED).order_by(event.c.at)):
+        claims[row.case_id, row.actor_id].append(row.at)
+    return claims
+
+
+def _work(db: Db, process: Process, since: datetime) -> tuple[dict[str, int], dict[str, float]]:
     people: dict[str, set[int]] = defaultdict(set)
     times: dict[str, list[float]] = defaultdict(list)
-    for row in done:
+    claims = _taken_in_hand(db, since)
+    for row in _done(db, process, since):
         stage, role = process.renamed("stage", row.stage), process.renamed("role", row.role)
         if _own(process, stage, role, row):
             people[role].add(row.by_id)
-            minutes = process.calendar.business_minutes_between(row.claimed_at or row.opened_at, row.closed_at)
+            taken = [at for at in claims.get((row.case_id, row.by_id), ()) if row.opened_at <= at <= row.closed_at]
+            minutes = process.calendar.business_minutes_between(max(taken, default=row.opened_at), row.closed_at)
             times[stage].append(minutes / MINUTES_A_DAY)
-    return {role: len(those) for role, those in people.items()}, {
-        stage: max(fmean(spent), SHORTEST) for stage, spent in times.items()
-    }
+    service = {stage: max(fmean(spent), SHORTEST) for stage, spent in times.items()}
+    return {role: len(those) for role, those in people.items()}, service
 
 
 def _own(process: Process, stage: str, role: str, row: Row[Any]) -> bool:

@@ -13,6 +13,7 @@ import workflow
 from ideas.accounts import queries as people
 from ideas.accounts.queries import Signature
 from ideas.board.commands.lock import LARGEST_ID
+from ideas.board.commands.reading import read_first
 from ideas.board.errors import IdeaMissing, IdeaTakenDown
 from ideas.board.models import Category, Idea
 from ideas.board.policy import (
@@ -21,6 +22,7 @@ from ideas.board.policy import (
     WAITING,
     comments_open,
     is_private,
+    may_change,
     promise,
     shown_status,
     voting_open,
@@ -112,6 +114,7 @@ class IdeaPage:
     question: UpdateView | None
     updates: Sequence[UpdateView]
     edited_at: datetime | None
+    changeable: bool
     pictures: Sequence[PictureView]
     milestones: Sequence[Milestone]
     signs: Sequence[Sign]
@@ -180,6 +183,7 @@ def _proposal(process: Process, found: Any, viewer_id: int | None) -> dict[str, 
         "author_name": author(found.author_name),
         "created_at": found.created_at,
         "edited_at": found.edited_at,
+        "changeable": may_change(process, found.status, read_first()),
         "status": status_view(process, status),
         "off_board": found.status if found.status in OFF_BOARD else "",
         "say": process.public[status].say.in_(language()),

@@ -52,8 +52,7 @@ def _change(newer: Version, older: Version | None) -> Change:
 
 def editable(page: IdeaPage, at: datetime, window: timedelta) -> bool:
     """Whether whoever looks at the page may still change what it says."""
-    status = page.off_board or page.status.key
-    return page.own and may_edit(running(), status, page.created_at, at, window, read_first())
+    return page.own and page.changeable and at - page.created_at < window
 
 
 @dataclass(frozen=True)

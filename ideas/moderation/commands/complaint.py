@@ -1,6 +1,6 @@
 """What is no idea but a complaint goes to its office: a record that nobody changes, dated when the customer wrote."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import current_app
@@ -22,6 +22,7 @@ from ideas.moderation.models import OTHER, PASSED_ON, PAYMENTS, REMOVED, Complai
 from ideas.moderation.policy import FIRST, PAYMENT_AREAS, complaint_due, complaint_hash
 
 MATTERS = (PAYMENTS, OTHER)
+TWICE = timedelta(minutes=10)
 
 
 def hand_over_idea(idea_id: int, *, matter: str, by: Person, at: datetime) -> Complaint:
@@ -59,9 +60,19 @@ def hand_over_text(*, customer_id: int, title: str, text: str, matter: str, at: 
     the words is covered: the office knows whose they are. Raises BadField."""
     _check_matter(matter)
     title, text = guard.mask(title), guard.mask(text)
+    twin = _sent_just_now(customer_id, title[:120], text, at)
+    if twin is not None:
+        return twin
     return _record(
         title=title[:120], words=text, customer_id=customer_id, name="", posted_at=at, matter=matter, by_id=None, at=at
     )
+
+
+def _sent_just_now(customer_id: int, title: str, words: str, at: datetime) -> Complaint | None:
+    """The button pressed twice makes one complaint; nothing could take the second away again."""
+    own = select(Complaint).where(Complaint.customer_id == customer_id, Complaint.idea_id.is_(None))
+    same = own.where(Complaint.title == title, Complaint.text == words, Complaint.handed_at > at - TWICE)
+    return db.session.scalars(same.order_by(Complaint.id).limit(1)).first()
 
 
 def record_idea(target: Target, *, matter: str = "", by_id: int | None, at: datetime) -> Complaint:

@@ -13,9 +13,9 @@ from flask_babel import lazy_gettext as _l
 
 from ideas.accounts import queries as people
 from ideas.kernel.db import db
-from ideas.kernel.i18n import date_full
+from ideas.kernel.i18n import date_long
 from ideas.moderation import queries as moderation
-from ideas.moderation.models import KEPT, Complaint, Decision, Report
+from ideas.moderation.models import Complaint, Decision, Report
 from ideas.moderation.tokens import report_token
 from ideas.notifications.models import (
     APPEAL_OVERTURNED,
@@ -123,17 +123,20 @@ def _decision(kind: str, payload: Mapping[str, Any]) -> tuple[tuple[str, ...], s
     if report_id is not None:
         url = absolute("moderation.report_page", token=report_token(report_id))
     if kind in (APPEAL_UPHELD, APPEAL_OVERTURNED):
-        return _appeal(decision, report_id is not None, said), _reason(decision, report_id), url
+        return _appeal(kind, decision, report_id is not None, said), _reason(decision, report_id), url
     told: tuple[str, ...] = (said.what, *((said.ground,) if said.ground else ()), said.how)
     if kind in (TAKEN_DOWN, REPORT_KEPT):
         told = (*told, said.redress)
     return told, decision.facts, url
 
 
-def _appeal(decision: Decision, reporter: bool, said: Any) -> tuple[str, ...]:
+def _appeal(kind: str, decision: Decision, reporter: bool, said: Any) -> tuple[str, ...]:
+    looked = _("another person has looked at the decision of %(day)s that you appealed.", day=date_long(decision.at))
+    if kind == APPEAL_OVERTURNED:
+        return looked, _("They have changed it: what follows from that has happened already.")
     return (
-        _("another person has looked at the decision of %(day)s that you appealed.", day=date_full(decision.at)),
-        said.what if not reporter and decision.outcome != KEPT else _("It was about what you reported."),
+        looked,
+        _("It stays as it was.") if reporter else said.what,
         _("Against this you may go to a certified out-of-court dispute settlement body, or to a court."),
     )
 

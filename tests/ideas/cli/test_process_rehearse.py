@@ -38,7 +38,10 @@ def test_a_rehearsal_tells_the_changes_the_ideas_under_way_and_those_of_the_past
     done = run("rehearse", draft, "--language", "en")
     assert done.exit_code == 0, done.output
     lines = done.output.splitlines()
-    assert "change\tstage.analysis\tthe stage “Functional analysis”: time, from “10bd” to “3bd”." in lines
+    assert (
+        "change\tstage.analysis\tthe stage “Functional analysis”: time, from 10 working days to 3 working days."
+        in lines
+    )
     assert "now\t1 case in “Functional analysis”: another due date." in lines
     assert any(line.startswith("past\t2 cases of the past: ") for line in lines)
 

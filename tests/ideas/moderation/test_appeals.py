@@ -1,6 +1,8 @@
 """An appeal is decided by somebody else; the database holds that, not only the command."""
 
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ideas.accounts.models import Person
 from ideas.board.models import Idea
-from ideas.kernel import clock
+from ideas.kernel import clock, outbox
 from ideas.kernel.db import db
 from ideas.moderation import commands
 from ideas.moderation.commands import Target
@@ -160,3 +162,13 @@ def test_there_is_nothing_to_appeal_once_it_is_back() -> None:
     with pytest.raises(NoAppeal) as refused:
         an_appeal(hidden, author_of(idea))
     assert refused.value.code == "appeal_empty"
+
+
+def test_the_mail_of_an_overturned_decision_does_not_say_that_it_is_hidden(tmp_path: Any) -> None:
+    idea = an_idea()
+    decide(an_appeal(a_decision(Target(idea), a_colleague("moderator")), author_of(idea)), a_colleague("executive"))
+    outbox.deliver_due()
+    letters = [message_from_bytes(f.read_bytes(), policy=default) for f in (tmp_path / "mail").glob("*.eml")]
+    [told] = [each for each in letters if "avevi ragione" in each["Subject"]]
+    words = told.get_body(("plain",)).get_content()
+    assert "L’ha cambiata" in words and "nascosta" not in words and REASON in words

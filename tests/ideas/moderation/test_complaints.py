@@ -223,3 +223,14 @@ def test_what_left_the_board_is_in_no_public_figure(client: Any, travel: Any) ->
     travel.shift(timedelta(days=90))
     page = client.get("/scorecard")
     assert late.title in page.text and gone.title not in page.text
+
+
+def test_a_complaint_sent_twice_in_a_row_is_one(travel: Any) -> None:
+    said = {"customer_id": a_customer().id, "title": "Addebito doppio", "text": "Due volte 40 euro.", "matter": "other"}
+    for _time in range(2):
+        with act():
+            commands.hand_over_text(**said, at=clock.now())
+    travel.shift(timedelta(days=1))
+    with act():
+        commands.hand_over_text(**said, at=clock.now())
+    assert [row.id for row in complaints()] == [1, 2]

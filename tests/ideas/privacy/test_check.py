@@ -64,3 +64,10 @@ def test_a_plain_idea_is_left_in_peace(signed_in: Any) -> None:
         "/ideas/check", {"title": "Vorrei il saldo più grande", "story": "In prima pagina."}
     )
     assert part.text.strip() == ""
+
+
+def test_the_preview_shows_what_will_be_stored(signed_in: Any) -> None:
+    sent = {"title": "Bonifici più comodi", "story": STORY}
+    page = signed_in(a_customer()).post("/ideas/preview", sent)
+    whole = page.source.partition('id="preview"')[2].partition("</section>")[0]
+    assert "IT60 ···· 456" in whole and "0123 456" not in whole

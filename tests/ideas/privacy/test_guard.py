@@ -115,6 +115,6 @@ def test_several_things_in_one_text(text: str, kinds: list[str]) -> None:
 )
 def test_no_text_keeps_the_guard_busy(bad: str) -> None:
     text = (bad * 4000)[:4000]
-    started = time.perf_counter()
+    started = time.thread_time()  # of this thread alone: a busy machine does not count
     guard.find(text)
-    assert time.perf_counter() - started < 3
+    assert time.thread_time() - started < 3
