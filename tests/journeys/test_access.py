@@ -127,6 +127,7 @@ def test_a_visitor_is_sent_to_sign_in_and_brought_back(address: Any, client: Any
 # What changes something, sent by somebody who may not: address -> fields.
 CHANGES: dict[str, dict[str, str]] = {
     "/ideas/new": {"title": "Una proposta qualsiasi", "story": "Una storia lunga quanto serve per passare."},
+    "/ideas/similar": {"title": "Bloccare la carta per un’ora"},
     "/ideas/drafts": {"title": "Una proposta", "draft": "un-modulo-soltanto-suo"},
     "/ideas/drafts/1/withdrawal": {},
     "/ideas/preview": {"title": "Una proposta"},
