@@ -13,10 +13,12 @@ document.addEventListener('htmx:beforeSwap', (event) => {
   sendPlainly(event);
 });
 document.addEventListener('htmx:sendError', sendPlainly);
-// The button that was pressed is gone: its successor takes the focus, unless the person has moved on meanwhile.
+// The button that was pressed is gone: its successor takes the focus, or the first of the ideas that came, unless the
+// person has moved on meanwhile.
 document.addEventListener('htmx:afterSettle', (event) => {
   const swapped = event.detail.elt;
-  if (!/^(vote|follow|useful)-/.test(swapped.id) || document.activeElement !== document.body) return;
-  const button = swapped.querySelector('button[aria-pressed]');
-  if (button) button.focus();
+  if (document.activeElement !== document.body) return;
+  const pressed = /^(vote|follow|useful)-/.test(swapped.id) && swapped.querySelector('button[aria-pressed]');
+  const next = pressed || (swapped.matches('ul.ideas') && swapped.querySelector('.idea__title a'));
+  if (next) next.focus();
 });

@@ -12,6 +12,7 @@ from ideas.kernel import clock
 from ideas.kernel.db import db
 from tests.browser.window import Window
 from tests.builders import a_colleague, a_customer, act, an_idea
+from tests.ideas.board.crowd import many_ideas
 
 pytestmark = pytest.mark.browser
 PRESSED = 'main button.vote[aria-pressed="true"]'
@@ -93,3 +94,16 @@ def test_going_back_after_a_vote_shows_the_vote(marco: Window) -> None:
     marco.page.wait_for_selector(PRESSED)
     marco.page.go_back()
     marco.page.wait_for_selector(PRESSED)
+
+
+def test_more_ideas_come_below_the_ones_that_are_there(marco: Window) -> None:
+    many_ideas(30)
+    marco.visit("/ideas?sort=new").page.evaluate("window.stillHere = true")
+    titles = marco.page.locator(".idea__title a")
+    first, shown = titles.first.inner_text(), titles.count()
+    marco.press("Mostra altre idee")
+    expect(titles.nth(shown)).to_be_focused()
+    assert marco.page.evaluate("window.stillHere") and titles.first.inner_text() == first
+    assert "after=" in marco.page.url
+    marco.page.go_back()
+    expect(titles).to_have_count(shown)

@@ -10,7 +10,7 @@ from sqlalchemy import Row, select
 from ideas.board.models import Idea, IdeaTerms
 from ideas.board.policy import HIDDEN, MERGED, is_private, voting_open
 from ideas.board.queries.candidates import candidates, questions
-from ideas.board.queries.cards import StatusView, status_view, viewer, voted_by
+from ideas.board.queries.cards import StatusView, status_view, viewer, voted_by, votes_hidden
 from ideas.board.queries.vocabulary import Vocabulary, corrected, rewritten, vocabulary
 from ideas.board.words import gist
 from ideas.board.words.gist import Unit
@@ -40,6 +40,7 @@ class SimilarIdea:
     own: bool
     voting_open: bool
     score: float
+    votes_hidden: bool
 
 
 def similar_to_typed(
@@ -89,10 +90,20 @@ def _scored(
 
 
 def _similar(process: Process, row: Row[Any], score: float, viewer_id: int | None) -> SimilarIdea:
+    own, open_ = viewer_id is not None and row.author_id == viewer_id, voting_open(process, row.status)
+    hidden = votes_hidden(row.created_at, open_=open_, voted=bool(row.voted), own=own)
     return SimilarIdea(
-        row.id, row.slug, row.title, status_view(process, row.status), row.votes, bool(row.voted),
-        viewer_id is not None and row.author_id == viewer_id, voting_open(process, row.status), score,
-    )  # fmt: skip
+        row.id,
+        row.slug,
+        row.title,
+        status_view(process, row.status),
+        row.votes,
+        bool(row.voted),
+        own,
+        open_,
+        score,
+        hidden,
+    )
 
 
 @cache
@@ -101,7 +112,8 @@ def _near(dialect: str, known: bool) -> Any:
     near = candidates(dialect)
     return (
         select(
-            Idea.id, Idea.slug, Idea.title, Idea.status, Idea.votes, Idea.author_id, IdeaTerms.gist_title,
+            Idea.id, Idea.slug, Idea.title, Idea.status, Idea.votes, Idea.author_id, Idea.created_at,
+            IdeaTerms.gist_title,
             IdeaTerms.gist_story, voted_by(viewer(known)).label("voted"),
         )
         .join(near, near.c.id == Idea.id)
