@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import Row, delete, insert, select
 
 from ideas.board.models import Idea, IdeaTerms, Spelling, Vocabulary
@@ -51,6 +52,7 @@ def learn() -> Learnt:
 
 def keep(learnt: Learnt) -> int:
     """Make the stored vocabulary equal to what was learnt, touching only what differs; how many rows changed."""
+    current_app.extensions.pop("vocabulary", None)
     return _keep(Vocabulary, learnt.tokens) + _keep(Spelling, learnt.words)
 
 

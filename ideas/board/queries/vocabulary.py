@@ -1,20 +1,24 @@
 """What was learnt from all ideas: how many speak of a token, what stands near it, how words are written."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, literal, select, union_all
+from flask import current_app
+from sqlalchemy import Row, bindparam, literal, select, union_all
 
 from ideas.board.models import Spelling as SpellingRow
-from ideas.board.models import Vocabulary as Row
+from ideas.board.models import Vocabulary as Known
 from ideas.board.words import gist, spelling
 from ideas.board.words.lexicon import lexicon
-from ideas.kernel import text
+from ideas.kernel import clock, text
 from ideas.kernel.db import db
 
 MOST_CORRECTED, COMMON, PROBABLY = 6, 300, 0.8
-_ASKED = select(Row.token, Row.ideas, Row.near).where(Row.token.in_(bindparam("tokens", expanding=True)))
-_COMMON = select(Row.token, Row.ideas, literal("").label("near")).order_by(Row.ideas.desc()).limit(COMMON)
+REMEMBERED, FRESH, MOST_REMEMBERED = "vocabulary", timedelta(minutes=1), 1000
+_ASKED = select(Known.token, Known.ideas, Known.near).where(Known.token.in_(bindparam("tokens", expanding=True)))
+_COMMON = select(Known.token, Known.ideas, literal("").label("near")).order_by(Known.ideas.desc()).limit(COMMON)
 _ROWS = union_all(_ASKED, select(_COMMON.subquery()))
 _SPELT = select(SpellingRow.key, SpellingRow.word, SpellingRow.ideas).where(
     SpellingRow.key.in_(bindparam("keys", expanding=True))
@@ -45,7 +49,7 @@ def vocabulary(tokens: Iterable[str], right: Mapping[str, str] | None = None) ->
         meant = {token: PROBABLY for unit in gist.units(written) for token in unit}
         near[gist.plainly(text.stem(word))] = meant
     wanted = asked.union(*near.values())
-    rows = db.session.execute(_ROWS, {"tokens": ["", *sorted(wanted)]}).all()
+    rows = _rows(("", *sorted(wanted)))
     for row in rows:
         if row.token in asked and row.near:
             near[row.token] = _learnt(row.near) | near.get(row.token, {})
@@ -53,6 +57,20 @@ def vocabulary(tokens: Iterable[str], right: Mapping[str, str] | None = None) ->
     others = rows[-1].ideas // 2 if len(rows) > COMMON else 0
     total = counts.pop("", 0)
     return Vocabulary(total, dict.fromkeys(asked, 0) | counts, others, near)
+
+
+def _rows(tokens: tuple[str, ...]) -> Sequence[Row[Any]]:
+    """Remembered for a minute: it is learnt anew four times an hour, and an idea's page asks for the same again."""
+    kept = current_app.extensions.setdefault(REMEMBERED, {})
+    at, known = clock.now(), kept.get(tokens)
+    if known is not None and abs(at - known[0]) <= FRESH:
+        rows: Sequence[Row[Any]] = known[1]
+        return rows
+    rows = db.session.execute(_ROWS, {"tokens": tokens}).all()
+    if len(kept) >= MOST_REMEMBERED:
+        kept.clear()
+    kept[tokens] = (at, rows)
+    return rows
 
 
 def _learnt(near: str) -> dict[str, float]:

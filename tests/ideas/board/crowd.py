@@ -47,8 +47,9 @@ def many_ideas(number: int, author_id: int | None = None) -> None:
         board.recount()
 
 
-# Small by nature: one row for each area, one for each (status, area), a handful of versions and publications.
-SMALL = ("category", "idea_tally", "process_version", "process_publication")
+# Small by nature: one row for each area, one for each (status, area), a handful of versions and publications. Of the
+# vocabulary, bounded itself, an index gives the three hundred most common tokens.
+SMALL = ("category", "idea_tally", "process_version", "process_publication", "vocabulary")
 
 
 @contextmanager
