@@ -30,7 +30,10 @@ def pytest_configure() -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database" in metafunc.fixturenames:
-        metafunc.parametrize("database", CHOICES[metafunc.config.getoption("database")])
+        databases = CHOICES[metafunc.config.getoption("database")]
+        # What a page looks like does not depend on the database, and looking takes long: once is enough.
+        looks = metafunc.definition.get_closest_marker("looks") is not None
+        metafunc.parametrize("database", databases[:1] if looks else databases)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from ideas.kernel.db import db
 from tests.browser.window import Window
 from tests.builders import a_colleague, a_customer, an_idea
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 MOST_STEPS = 90
 # What has the focus: how it is called, where it is, whether one sees that it has the focus.
 FOCUSED = """() => {

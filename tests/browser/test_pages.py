@@ -20,7 +20,7 @@ from tests.browser.places import CHANGING, FAULTY, NO_PAGES, PLACES
 from tests.browser.window import Window
 from tests.browser.worlds import WORLDS, World
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 MISSING = "/nessuna-pagina"
 
 

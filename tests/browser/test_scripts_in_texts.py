@@ -16,7 +16,7 @@ from tests.browser.payloads import ADDRESSES, TAGS, batches, payloads, short
 from tests.browser.window import Window
 from tests.builders import a_category, a_colleague, a_customer, act, an_idea, move
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 # Before any page: who runs, and what the policy reports.
 LISTENER = """
 window.seen = [];

@@ -11,7 +11,7 @@ from ideas.kernel import clock
 from tests.browser.window import Window
 from tests.builders import a_category, a_customer, act, an_idea
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 FIRST_VISIT, NEXT_VISIT = 130_000, 25_000
 STORY = (
     "Quando sono in viaggio non so mai quanto mi resta da spendere: vorrei vederlo appena apro l’app, con i "
