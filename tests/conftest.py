@@ -30,10 +30,10 @@ def pytest_configure() -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database" in metafunc.fixturenames:
-        databases = CHOICES[metafunc.config.getoption("database")]
+        chosen = CHOICES[metafunc.config.getoption("database")]
         # What a page looks like does not depend on the database, and looking takes long: once is enough.
         looks = metafunc.definition.get_closest_marker("looks") is not None
-        metafunc.parametrize("database", databases[:1] if looks else databases)
+        metafunc.parametrize("database", chosen[:1] if looks else chosen)
 
 
 @pytest.fixture
