@@ -84,7 +84,7 @@ def window(app: Any, browser: Browser, port: int, shots: Path) -> Iterator[Calla
         def open_window(person: Person | None = None, **options: Any) -> Window:
             context = browser.new_context(**{"viewport": WIDE, "locale": "it-IT", **options})
             contexts.callback(context.close)
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(30_000)
             if person is not None:
                 put_session(app, context, person, base)
             opened.append(Window(context, base, shots))

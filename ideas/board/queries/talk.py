@@ -74,7 +74,9 @@ def comments(idea_id: int, after: str = "", viewer_id: int | None = None, order:
         first = first.where(tuple_(*sort) < paging.decode(after, (int,) * len(sort)))
     chosen = first.order_by(*(column.desc() for column in sort)).limit(COMMENTS + 1).subquery()
     ids = select(chosen.c.id)
-    query = select(Comment, _found(viewer_id)).where(Comment.id.in_(ids) | (Comment.parent_id.in_(ids) & shown))
+    # The idea once more: PostgreSQL would read every comment there is for the two conditions alone.
+    here = (Comment.idea_id == idea_id, Comment.id.in_(ids) | (Comment.parent_id.in_(ids) & shown))
+    query = select(Comment, _found(viewer_id)).where(*here)
     tops_first = (Comment.parent_id.is_not(None), Comment.id)
     found = db.session.execute(query.order_by(*tops_first).limit(MOST_SHOWN)).all()
     return _page_of([(row[0], bool(row[1])) for row in found], viewer_id, order)

@@ -149,11 +149,12 @@ def test_answers_cost_no_statement_more(idea: Idea, signed_in: Any) -> None:
     marco = signed_in(a_customer("Marco Neri"))
     anna = a_customer("Anna Verdi")
     first = said(idea, anna, "Serve anche a me.")
-    marco.get(f"/ideas/{idea.id}-{idea.slug}")
+    address = f"/ideas/{idea.id}-{idea.slug}"
+    marco.get(address)
     with statements() as before:
-        marco.get(f"/ideas/{idea.id}-{idea.slug}")
+        marco.get(address)
     for n in range(30):
         said(idea, anna, f"Risposta {n}", answers=first)
     with statements() as after:
-        assert len(read(marco.get(f"/ideas/{idea.id}-{idea.slug}"))) == 31
+        assert len(read(marco.get(address))) == 31
     assert after.count == before.count <= 8
