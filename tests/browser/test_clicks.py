@@ -14,7 +14,7 @@ from tests.browser.window import Window
 from tests.builders import a_colleague, a_customer, act, an_idea
 from tests.ideas.board.crowd import many_ideas
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 PRESSED = 'main button.vote[aria-pressed="true"]'
 
 

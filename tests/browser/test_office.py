@@ -9,7 +9,7 @@ from ideas.kernel.db import db
 from tests.builders import a_colleague, an_idea
 from tests.workflow.versions.office import edited
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 DESKS = ("moderator", "pm", "analyst", "legal", "compliance", "security", "care", "developer", "communications")
 RENAMED = (

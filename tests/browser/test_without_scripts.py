@@ -7,7 +7,7 @@ import pytest
 from tests.browser.window import Window
 from tests.builders import a_colleague, a_customer, an_idea, move
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 OFF = {"java_script_enabled": False}
 TITLE = "Bloccare la carta per un’ora"
 STORY = "Quando non la trovo vorrei bloccarla subito e riattivarla da solo, senza telefonare."
