@@ -55,7 +55,13 @@ class ConditionForm(Form):
 class AbsenceForm(Form):
     """Who stands in for me, and when; the names of the fields are those of the engine's refusals."""
 
-    to = SelectField(_l("Who stands in for you"), coerce=int, validators=[InputRequired(_l("Choose a colleague."))])
+    # Somebody is always chosen in the list: HTML allows `required` only where nothing may be.
+    to = SelectField(
+        _l("Who stands in for you"),
+        coerce=int,
+        validators=[InputRequired(_l("Choose a colleague."))],
+        render_kw={"required": False},
+    )
     starts_on = DateField(_l("First day"), validators=[InputRequired(_l("Write the first day."))])
     ends_on = DateField(_l("Last day"), validators=[InputRequired(_l("Write the last day."))])
 

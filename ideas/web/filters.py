@@ -1,12 +1,17 @@
 """Jinja filters: local time, numbers and texts for people."""
 
+from datetime import date, datetime
+
 from flask import Flask
 
 from ideas.kernel import i18n, text
 
 
 def iso(value: object) -> str:
-    return value.isoformat() if hasattr(value, "isoformat") else ""
+    """For <time>, which knows no microseconds."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    return value.isoformat() if isinstance(value, date) else ""
 
 
 FILTERS = {
