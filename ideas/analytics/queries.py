@@ -1,6 +1,6 @@
 """The public scorecard: answers in time, days, reasons for no, what is late, by quarter.
 
-Three statements, whatever the size of the board. An answer is a stop of the process's own clock for it, dated by the
+Four statements, whatever the size of the board. An answer is a stop of the process's own clock for it, dated by the
 day it was given; complaints, ideas taken back and ideas that moderation took down count nowhere. At most MOST of the
 newest answers and refusals of the last QUARTERS quarters are read, each found through an index.
 """
@@ -13,12 +13,13 @@ from typing import Any
 from sqlalchemy import JSON, ColumnElement, Subquery, case, cast, func, select, type_coerce
 
 import workflow
-from ideas.board.models import Idea
-from ideas.board.policy import OFF_BOARD, TAKEN_DOWN
+from ideas.board.models import Idea, Tally
+from ideas.board.policy import DONE, OFF_BOARD, TAKEN_DOWN
 from ideas.board.queries import ANSWER, promise_days
 from ideas.kernel import clock
 from ideas.kernel.db import db
 from ideas.kernel.i18n import language
+from ideas.kernel.medians import length, middles
 from ideas.kernel.process import running
 from workflow import Process
 
@@ -68,7 +69,8 @@ class LateIdea:
 
 @dataclass(frozen=True)
 class Scorecard:
-    """`quarters` from the newest, none before the first answer. `late_more`: counting stopped at MOST_LATE."""
+    """`quarters` from the newest, none before the first answer. `built`: ideas that are done, ever. `late_more`:
+    counting stopped at MOST_LATE."""
 
     quarters: Sequence[Quarter]
     whole: Quarter
@@ -78,6 +80,7 @@ class Scorecard:
     late: Sequence[LateIdea]
     late_total: int
     late_more: bool
+    built: int
 
 
 def scorecard(at: datetime) -> Scorecard:
@@ -96,6 +99,7 @@ def scorecard(at: datetime) -> Scorecard:
         late=late,
         late_total=late_total,
         late_more=late_total >= MOST_LATE,
+        built=db.session.scalar(select(func.sum(Tally.ideas)).where(Tally.status == DONE)) or 0,
     )
 
 
@@ -128,17 +132,10 @@ def _answers(process: Process, starts: Sequence[datetime]) -> dict[int, _Given]:
     given = _given(process, starts)
     every = select(given.c.length, given.c.came_at, given.c.at, given.c.in_time, given.c.quarter)
     whole = select(*[c if c.name != "quarter" else _number(QUARTERS).label("quarter") for c in given.c])
-    both = every.union_all(whole).subquery()
-    ranked = select(
-        both,
-        func.row_number().over(partition_by=both.c.quarter, order_by=both.c.length).label("rank"),
-        func.count().over(partition_by=both.c.quarter).label("answered"),
-        func.sum(both.c.in_time).over(partition_by=both.c.quarter).label("kept"),
-    ).subquery()
-    middle = select(ranked).where(ranked.c.rank == (ranked.c.answered + 1) // 2)
+    middle = middles(every.union_all(whole).subquery(), by="length", of="quarter", sums=("in_time",))
     days = process.calendar.business_days_between
     return {
-        int(row.quarter): _Given(int(row.answered), int(row.kept), days(row.came_at, row.at))
+        int(row.quarter): _Given(int(row.rows), int(row.in_time_sum), days(row.came_at, row.at))
         for row in db.session.execute(middle)
     }
 
@@ -158,7 +155,7 @@ def _given(process: Process, starts: Sequence[datetime]) -> Subquery:
     quarter = case(*[(newest.c.stopped_at >= start, n) for n, start in enumerate(starts)], else_=len(starts))
     return (
         select(
-            _length(newest.c.stopped_at, cases.c.opened_at).label("length"), cases.c.opened_at.label("came_at"),
+            length(newest.c.stopped_at, cases.c.opened_at).label("length"), cases.c.opened_at.label("came_at"),
             newest.c.stopped_at.label("at"),
             case((newest.c.due_at < newest.c.stopped_at, 0), else_=1).label("in_time"), quarter.label("quarter"),
         )
@@ -172,13 +169,6 @@ def _given(process: Process, starts: Sequence[datetime]) -> Subquery:
 def _no_answers(process: Process) -> list[str]:
     """Statuses of what the bank did not answer as an idea."""
     return [WITHDRAWN, *(key for key, status in process.public.items() if status.private)]
-
-
-def _length(end: ColumnElement[datetime], begin: ColumnElement[datetime]) -> ColumnElement[Any]:
-    """How long from `begin` to `end`, as each database can sort it."""
-    if db.engine.dialect.name == "sqlite":
-        return func.julianday(end) - func.julianday(begin)
-    return end - begin
 
 
 def _reasons(process: Process, since: datetime) -> list[Reason]:

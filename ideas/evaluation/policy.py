@@ -9,7 +9,7 @@ import workflow
 from ideas.accounts.models import Person, PersonRole
 from ideas.kernel import clock
 from ideas.kernel.db import db
-from workflow import Actor, NotAllowed
+from workflow import Actor, NotAllowed, Process
 
 AUTHOR = "author"
 Done = TypeVar("Done")
@@ -47,6 +47,13 @@ def absent_roles(person: Person) -> dict[int, frozenset[str]]:
     for row in db.session.execute(select(PersonRole).where(PersonRole.person_id.in_(absent))).scalars():
         held.setdefault(row.person_id, set()).add(row.role)
     return {each.from_id: each.roles & held.get(each.from_id, set()) for each in passed}
+
+
+def complaint_actions(process: Process) -> set[str]:
+    """The actions that take a case to a status nobody but its author reads: what it says is a complaint."""
+    stages = process.stages.values()
+    ways = [*(action for stage in stages for action in stage.actions.values()), *process.anywhere.values()]
+    return {way.id for way in ways if way.to in process.stages and process.public_of(way.to).private}
 
 
 def first_allowed(people: Sequence[Actor], attempt: Callable[[Actor], Done]) -> Done:

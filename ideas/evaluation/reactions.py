@@ -9,10 +9,7 @@ from ideas.moderation.models import Complaint
 
 
 def close_as_complaint(event: HandedOver) -> None:
-    """What went to the complaints office leaves the path, where the first desk could have sent it there itself.
-
-    Later on somebody is at work on it: the case stays with them, and its page says that it is a complaint.
-    """
+    """What went to the complaints office leaves the path too, wherever the process has a way out for it."""
     if event.idea_id is not None and event.by_id is not None:
         complaint = db.session.get_one(Complaint, event.complaint_id)
         commands.close_as_complaint(event.idea_id, event.by_id, complaint.handed_at)

@@ -1,4 +1,4 @@
-"""Five parents of every refusal; `web.error_pages` maps each to HTTP once.
+"""Four parents of every refusal; `web.error_pages` maps each to HTTP once.
 
 A refusal carries a code for machines and a sentence for people. `sentence` may be a lazy translation.
 """
@@ -44,8 +44,3 @@ class Conflict(Refusal):
 
     status = 409
     code = "conflict"
-
-
-class TooMany(Refusal):
-    status = 429
-    code = "too_many"

@@ -7,7 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ideas.kernel.db import Base, UtcDateTime
 
-RECEIPT, UPDATE, COMMENT = "receipt", "update", "comment"
+RECEIPT, UPDATE = "receipt", "update"
+# A comment, to whoever proposed the idea; to whoever wrote the comment that it answers.
+COMMENT, REPLY = "comment", "reply"
+OF_COMMENTS = (COMMENT, REPLY)
 # About a piece of work, to whoever has it to do or must know that nobody did it.
 DUE_SOON, OVERDUE, ESCALATED, PROMISE_SOON = "due_soon", "overdue", "escalated", "promise_soon"
 

@@ -38,6 +38,7 @@ from ideas.notifications.models import (
     PUBLISHED,
     PUT_BACK,
     RECEIPT,
+    REPLY,
     REPORT_ACTED,
     REPORT_KEPT,
     REPORT_PASSED_ON,
@@ -77,12 +78,16 @@ def _tell_before_they_move(update_id: int, audience: Sequence[str]) -> None:
 
 
 def comment_added(event: CommentAdded) -> None:
-    """The author reads what is said on their idea; the bank's own answers also come by mail."""
+    """Told are whoever proposed the idea and whoever wrote the comment that this one answers; of the bank's own
+    answers also by mail."""
     idea, comment = db.session.get_one(Idea, event.idea_id), db.session.get_one(Comment, event.comment_id)
-    if idea.author_id is None or idea.author_id == event.person_id:
-        return
-    told = Told(COMMENT, idea.id, comment.created_at, comment_id=comment.id)
-    commands.tell(told, [idea.author_id], mail=comment.official)
+    answered = db.session.get(Comment, comment.parent_id) if comment.parent_id else None
+    knows = {None, event.person_id}
+    for kind, person_id in ((COMMENT, idea.author_id), (REPLY, answered.person_id if answered else None)):
+        if person_id is not None and person_id not in knows:
+            knows.add(person_id)
+            told = Told(kind, idea.id, comment.created_at, comment_id=comment.id)
+            commands.tell(told, [person_id], mail=comment.official)
 
 
 def due_soon(event: StepDueSoon) -> None:

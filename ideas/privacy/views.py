@@ -14,7 +14,7 @@ from ideas.kernel.i18n import LANGUAGE_NAMES
 from ideas.privacy import commands, policy, queries
 from ideas.privacy.forms import ConsentForm, ErasureForm
 from ideas.privacy.models import NEWS
-from ideas.web.access import public, signed_in
+from ideas.web.access import public, reading, signed_in
 from ideas.web.limits import limiter
 
 bp = Blueprint("privacy", __name__)
@@ -74,6 +74,7 @@ def erasure() -> ResponseReturnValue:
 
 @bp.post("/ideas/check")
 @public
+@reading
 @limiter.limit("120 per minute")
 def check() -> ResponseReturnValue:
     """Personal data and the right door, while somebody writes. Nothing is stored."""
@@ -86,7 +87,7 @@ def check() -> ResponseReturnValue:
 
 def _typed(sent: Any) -> dict[str, str]:
     values = sent if isinstance(sent, Mapping) else {}
-    return {name: str(values.get(name) or "") for name in ("title", "story")}
+    return {name: str(values.get(name) or "") for name in ("title", "story", "text")}
 
 
 def _place(found: policy.Found) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Real browsers on the application, served on a real port of this process, with a real mail server beside it.
 
-Every complaint of a browser is a failure. Pictures go to the folder named in the environment variable SCREENSHOTS,
-else to the test's own folder.
+Every complaint of a browser is a failure. Pictures go to the folder named in the environment variable SCREENSHOTS;
+without it none are taken.
 """
 
 import os
@@ -67,13 +67,13 @@ def app(database_url: str, tmp_path: Path, travel: Any, port: int, post_office: 
 
 
 @pytest.fixture
-def shots(tmp_path: Path) -> Path:
+def shots() -> Path | None:
     folder = os.environ.get("SCREENSHOTS")
-    return Path(folder) if folder else tmp_path / "screenshots"
+    return Path(folder) if folder else None
 
 
 @pytest.fixture
-def window(app: Any, browser: Browser, port: int, shots: Path) -> Iterator[Callable[..., Window]]:
+def window(app: Any, browser: Browser, port: int, shots: Path | None) -> Iterator[Callable[..., Window]]:
     """`window()`: a visitor's browser, apart from all others; keywords are options of Playwright's context.
 
     `person=` opens it already signed in.

@@ -1,6 +1,5 @@
 """How a page is looked at: by axe, in several colours and sizes, and for sideways scrolling."""
 
-import os
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -46,10 +45,9 @@ class Look:
 LIGHT = Look("light", "light", 1280, 900)
 DARK = Look("dark", "dark", 1280, 900, CONTRAST)
 PHONE_DARK = Look("phone-dark", "dark", 390, 844)
-PHONE = Look("phone", "light", 390, 844, CONTRAST)
 ZOOMED = Look("zoomed", "light", 640, 450, ("wcag22aa",))  # 200 % of 1280 by 900
 SMALLEST = Look("smallest", "light", 320, 640, NOTHING)  # 400 % of 1280
-ALL = (LIGHT, DARK, PHONE_DARK, PHONE, ZOOMED, SMALLEST)
+ALL = (LIGHT, DARK, PHONE_DARK, ZOOMED, SMALLEST)
 LARGE_AND_SMALLEST, PHONE_AND_SMALLEST = (LIGHT, SMALLEST), (PHONE_DARK, SMALLEST)
 SCRIPTLESS = (Look("without-scripts", "light", 1280, 900, EVERYTHING, contrast=False),)
 
@@ -75,7 +73,7 @@ def look_at(window: Window, who: str, path: str, looks: tuple[Look, ...] = ALL) 
     found = []
     for look in looks:
         put_on(window, look)
-        if look in (LIGHT, PHONE_DARK) and "SCREENSHOTS" in os.environ:
+        if look in (LIGHT, PHONE_DARK):
             window.shot(f"{who}{re.sub('[^a-z0-9]+', '-', path)}-{look.name}")
         found += [f"{who} {path}, {look.name}: {fault}" for fault in faults_of(window, look)]
     return found

@@ -72,7 +72,8 @@ def the_author_sees_it_done(play: Play) -> None:
 def keep_the_mails(play: Play) -> None:
     """Beside the pictures, to be read by a person."""
     sheets = [f"A: {mail.to}\nOggetto: {mail.subject}\n\n{mail.text}" for mail in play.mails.mails]
-    (play.giulia.shots / "mails.txt").write_text(("\n" + "=" * 72 + "\n").join(sheets))
+    if play.giulia.shots:
+        (play.giulia.shots / "mails.txt").write_text(("\n" + "=" * 72 + "\n").join(sheets))
 
 
 def the_mails_of_giulia(play: Play) -> None:

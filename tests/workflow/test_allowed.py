@@ -11,7 +11,7 @@ from workflow.engine.moves import begin
 
 def test_the_moderator_sees_the_actions_of_triage_in_the_order_of_the_definition(bank: Bank) -> None:
     choices = bank.choices("moderator")
-    assert list(choices) == ["accept", "ask", "merge", "decline", "complaint", "withdraw"]
+    assert list(choices) == ["accept", "ask", "merge", "decline", "complaint", "withdraw", "hand_over"]
     assert [name for name, choice in choices.items() if choice.ok] == ["accept", "ask", "merge", "decline", "complaint"]
 
 
@@ -59,7 +59,7 @@ def test_a_timed_action_is_shown_but_for_no_person(bank: Bank) -> None:
 def test_an_ended_case_says_that_it_is_closed(bank: Bank) -> None:
     bank.do("merge", "moderator")
     choices = bank.choices("author")
-    assert list(choices) == ["withdraw"]
+    assert list(choices) == ["withdraw", "hand_over"]
     assert choices["withdraw"].why is not None and choices["withdraw"].why.code == "closed"
 
 

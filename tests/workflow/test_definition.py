@@ -68,7 +68,7 @@ def test_the_shipped_process_has_the_stages_and_actions_of_the_contract(process:
     assert ends == {"announced", "declined", "merged", "withdrawn", "already_available", "complaint"}
     assert process.stages["signoff"].offices == ("legal", "compliance", "security", "care")
     assert process.stages["signoff"].verdicts == ("ok", "ok_if", "no")
-    assert set(process.anywhere) == {"withdraw"}
+    assert set(process.anywhere) == {"withdraw", "hand_over"}
 
 
 def test_the_main_path_is_told_in_six_words(process: Process) -> None:

@@ -9,6 +9,7 @@ ENDINGS = [
     ("triage", "merge", "moderator", "merged", "merged"),
     ("review", "confirm", "executive", "declined", "declined"),
     ("triage", "complaint", "moderator", "complaint", "private"),
+    ("analysis", "hand_over", "moderator", "complaint", "private"),
     ("evaluation", "merge", "pm", "merged", "merged"),
     ("evaluation", "already_available", "pm", "already_available", "available"),
     ("triage", "withdraw", "author", "withdrawn", "withdrawn"),

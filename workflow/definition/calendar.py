@@ -49,6 +49,11 @@ class Calendar:
     _years: dict[int, dict[date, str]] = field(default_factory=dict, repr=False, compare=False)
     _dues: dict[tuple[date, float], datetime] = field(default_factory=dict, repr=False, compare=False)
 
+    @property
+    def minutes_a_day(self) -> int:
+        """The opening hours of a whole day."""
+        return (self.closes.hour - self.opens.hour) * 60 + self.closes.minute - self.opens.minute
+
     def holiday_name(self, day: date) -> str | None:
         """The name of the holiday that falls on `day`, None on every other day."""
         named = self.extra.get(day.isoformat(), self.extra.get(day.strftime("%m-%d")))

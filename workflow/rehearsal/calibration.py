@@ -11,12 +11,10 @@ from sqlalchemy import Row, func, select
 
 from workflow.definition.model import Process
 from workflow.record.kept import CLAIMED
-from workflow.rehearsal.simulation import HOURS_A_DAY
 from workflow.store.tables import case, event, step
 from workflow.store.versions import Db
 
 WINDOW = timedelta(days=180)
-MINUTES_A_DAY = HOURS_A_DAY * 60
 # Who decides at once has thought before: nothing takes less than a twentieth of a day.
 SHORTEST = 0.05
 
@@ -79,7 +77,7 @@ def _work(db: Db, process: Process, since: datetime) -> tuple[dict[str, int], di
             people[role].add(row.by_id)
             taken = [at for at in claims.get((row.case_id, row.by_id), ()) if row.opened_at <= at <= row.closed_at]
             minutes = process.calendar.business_minutes_between(max(taken, default=row.opened_at), row.closed_at)
-            times[stage].append(minutes / MINUTES_A_DAY)
+            times[stage].append(minutes / process.calendar.minutes_a_day)
     service = {stage: max(fmean(spent), SHORTEST) for stage, spent in times.items()}
     return {role: len(those) for role, those in people.items()}, service
 

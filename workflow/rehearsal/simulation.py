@@ -19,8 +19,6 @@ from workflow.definition.model import BACK, Process, Stage
 from workflow.engine.state import AUTHOR
 from workflow.rehearsal.queues import Queue, RoleLoad, Simulation
 
-# A working day of eight hours and a half, for promises that are in hours.
-HOURS_A_DAY = 8.5
 # Where nothing is known: work takes a quarter of its due time, and most cases take the main way out.
 WORKED_SHARE, MAIN_WAY = 0.25, 0.85
 Choices = Mapping[str, Mapping[str, float]]
@@ -174,7 +172,11 @@ class _Run:
 
     def _time(self, stage: Stage) -> float:
         share = 1.0 if _is_delay(stage) else WORKED_SHARE
-        return self.random.expovariate(1 / (self.service.get(stage.id) or _in_days(stage) * share))
+        return self.random.expovariate(1 / (self.service.get(stage.id) or self._promised_days(stage) * share))
+
+    def _promised_days(self, stage: Stage) -> float:
+        amount, unit = span_parts(stage.due_else if stage.due.startswith("@") else stage.due)
+        return max(amount if unit == "bd" else amount * 60 / self.process.calendar.minutes_a_day, 0.1)
 
     def _told(self, days: int) -> Simulation:
         stages = tuple(queue.told(name, days) for name, queue in self.queues.items())
@@ -189,8 +191,3 @@ class _Run:
 
 def _is_delay(stage: Stage) -> bool:
     return stage.role == AUTHOR or stage.due.startswith("@")
-
-
-def _in_days(stage: Stage) -> float:
-    amount, unit = span_parts(stage.due_else if stage.due.startswith("@") else stage.due)
-    return max(amount if unit == "bd" else amount / HOURS_A_DAY, 0.1)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, select, union_all
+from sqlalchemy import Select, Subquery, and_, case, func, select, union_all
 
 import workflow
 from ideas.kernel.db import db
+from ideas.kernel.medians import length, middles
 from workflow import Process
 
 DAYS, MOVES, COUNTED = 90, 20_000, 2_000
@@ -81,17 +82,9 @@ def _in_stage(stage: str, since: datetime | None) -> Select[Any]:
 
 def _stays(since: datetime) -> dict[str, Stay]:
     """Of each stage, the stay in the middle by length, and the counts."""
-    stays = _measured(since)
-    ranked = select(
-        stays,
-        func.row_number().over(partition_by=stays.c.stage, order_by=stays.c.length).label("rank"),
-        func.count().over(partition_by=stays.c.stage).label("left"),
-        func.sum(stays.c.late).over(partition_by=stays.c.stage).label("late_all"),
-    ).subquery()
-    middle = select(ranked).where(ranked.c.rank == (ranked.c.left + 1) // 2)
+    stays = middles(_measured(since), by="length", of="stage", sums=("late",))
     return {
-        row.stage: Stay(int(row.left), int(row.late_all), row.came_at, row.left_at)
-        for row in db.session.execute(middle)
+        row.stage: Stay(int(row.rows), int(row.late_sum), row.came_at, row.left_at) for row in db.session.execute(stays)
     }
 
 
@@ -109,16 +102,9 @@ def _measured(since: datetime) -> Subquery:
     return (
         select(
             moves.c.from_stage.label("stage"), moves.c.at.label("left_at"), came.label("came_at"),
-            _length(moves.c.at, came).label("length"), case((moves.c.at > due, 1), else_=0).label("late"),
+            length(moves.c.at, came).label("length"), case((moves.c.at > due, 1), else_=0).label("late"),
         )
         .select_from(moves.join(step, ended))
         .group_by(moves.c.case_id, moves.c.from_stage, moves.c.at)
         .subquery()
     )  # fmt: skip
-
-
-def _length(end: ColumnElement[datetime], begin: ColumnElement[datetime]) -> ColumnElement[Any]:
-    """How long from `begin` to `end`, as each database can sort it."""
-    if db.engine.dialect.name == "sqlite":
-        return func.julianday(end) - func.julianday(begin)
-    return end - begin

@@ -11,7 +11,7 @@ from ideas.admin.queries.diagrams import Imported
 from ideas.admin.views.blueprint import bp
 from ideas.kernel import clock
 from ideas.kernel.process import running
-from ideas.web.access import staff
+from ideas.web.access import reading, staff
 
 
 @bp.route("/admin/process/draft", methods=["GET", "POST"])
@@ -29,6 +29,7 @@ def draft() -> ResponseReturnValue:
 
 @bp.post("/admin/process/draft/checks")
 @staff("admin")
+@reading
 def draft_checks() -> str:
     """The checks alone, while somebody types. Nothing is kept."""
     checked = queries.checked(_form().text.data or "", clock.now())

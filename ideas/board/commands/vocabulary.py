@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Row, delete, insert, select, tuple_
 
 from ideas.board.models import Idea, IdeaTerms, Spelling, Vocabulary
 from ideas.board.policy import public_statuses
+from ideas.board.queries.vocabulary import forget
 from ideas.board.words import company, gist, spelling
 from ideas.kernel.db import db
 from ideas.kernel.process import running
@@ -52,7 +52,7 @@ def learn() -> Learnt:
 
 def keep(learnt: Learnt) -> int:
     """Make the stored vocabulary equal to what was learnt, touching only what differs; how many rows changed."""
-    current_app.extensions.pop("vocabulary", None)
+    forget()
     return _keep(Vocabulary, learnt.tokens) + _keep(Spelling, learnt.words)
 
 
@@ -91,10 +91,9 @@ def _keep(table: Any, wanted: Rows) -> int:
     new = [
         {**dict(zip(names, key, strict=True)), **values} for key, values in wanted.items() if stored.get(key) != values
     ]
-    keys = [getattr(table, name) for name in names]
+    key = tuple_(*[getattr(table, name) for name in names])
     for start in range(0, len(gone), BATCH):
-        for key in gone[start : start + BATCH]:
-            db.session.execute(delete(table).where(*(column == part for column, part in zip(keys, key, strict=True))))
+        db.session.execute(delete(table).where(key.in_(gone[start : start + BATCH])))
     if new:
         db.session.execute(insert(table), new)
     return len(gone) + len(new)

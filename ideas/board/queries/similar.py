@@ -9,7 +9,7 @@ from sqlalchemy import Row, select
 
 from ideas.board.models import Idea, IdeaTerms
 from ideas.board.policy import HIDDEN, MERGED, is_private, voting_open
-from ideas.board.queries.candidates import candidates, questions
+from ideas.board.queries.candidates import candidates, question
 from ideas.board.queries.cards import StatusView, status_view, viewer, voted_by, votes_hidden
 from ideas.board.queries.vocabulary import Vocabulary, corrected, rewritten, vocabulary
 from ideas.board.words import gist
@@ -83,9 +83,9 @@ def _scored(
     weigh = weigher(known.counts, known.others, known.ideas)
     telling = sorted(asked, key=weigh, reverse=True) + sorted(told, key=weigh, reverse=True)[:SOUGHT_IN_STORY]
     statement = _near(db.engine.dialect.name, viewer_id is not None)
-    rows = db.session.execute(statement, {**questions(telling, known), "viewer": viewer_id}).all()
-    question = Question(asked, told, weigh, known.near)
-    scored = [(row, question.likeness(row.gist_title, row.gist_story, WORTH_SHOWING)) for row in rows]
+    rows = db.session.execute(statement, {"question": question(telling, known), "viewer": viewer_id}).all()
+    compared = Question(asked, told, weigh, known.near)
+    scored = [(row, compared.likeness(row.gist_title, row.gist_story, WORTH_SHOWING)) for row in rows]
     return [(row, score) for row, score in scored if score]
 
 

@@ -1,22 +1,22 @@
 """What was learnt from all ideas: how many speak of a token, what stands near it, how words are written."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from flask import current_app
-from sqlalchemy import Row, bindparam, literal, select, union_all
+from sqlalchemy import bindparam, literal, select, union_all
 
 from ideas.board.models import Spelling as SpellingRow
 from ideas.board.models import Vocabulary as Known
 from ideas.board.words import gist, spelling
 from ideas.board.words.lexicon import lexicon
-from ideas.kernel import clock, text
+from ideas.kernel import text
 from ideas.kernel.db import db
+from ideas.kernel.memory import Memory
 
 MOST_CORRECTED, COMMON, PROBABLY = 6, 300, 0.8
-REMEMBERED, FRESH, MOST_REMEMBERED = "vocabulary", timedelta(minutes=1), 1000
+# It is learnt anew four times an hour, and an idea's page asks for the same again and again.
+_memory = Memory("vocabulary", timedelta(minutes=1))
 _ASKED = select(Known.token, Known.ideas, Known.near).where(Known.token.in_(bindparam("tokens", expanding=True)))
 _COMMON = select(Known.token, Known.ideas, literal("").label("near")).order_by(Known.ideas.desc()).limit(COMMON)
 _ROWS = union_all(_ASKED, select(_COMMON.subquery()))
@@ -49,7 +49,8 @@ def vocabulary(tokens: Iterable[str], right: Mapping[str, str] | None = None) ->
         meant = {token: PROBABLY for unit in gist.units(written) for token in unit}
         near[gist.plainly(text.stem(word))] = meant
     wanted = asked.union(*near.values())
-    rows = _rows(("", *sorted(wanted)))
+    tokens = ("", *sorted(wanted))
+    rows = _memory.recall(tokens, lambda: db.session.execute(_ROWS, {"tokens": tokens}).all())
     for row in rows:
         if row.token in asked and row.near:
             near[row.token] = _learnt(row.near) | near.get(row.token, {})
@@ -59,18 +60,9 @@ def vocabulary(tokens: Iterable[str], right: Mapping[str, str] | None = None) ->
     return Vocabulary(total, dict.fromkeys(asked, 0) | counts, others, near)
 
 
-def _rows(tokens: tuple[str, ...]) -> Sequence[Row[Any]]:
-    """Remembered for a minute: it is learnt anew four times an hour, and an idea's page asks for the same again."""
-    kept = current_app.extensions.setdefault(REMEMBERED, {})
-    at, known = clock.now(), kept.get(tokens)
-    if known is not None and abs(at - known[0]) <= FRESH:
-        rows: Sequence[Row[Any]] = known[1]
-        return rows
-    rows = db.session.execute(_ROWS, {"tokens": tokens}).all()
-    if len(kept) >= MOST_REMEMBERED:
-        kept.clear()
-    kept[tokens] = (at, rows)
-    return rows
+def forget() -> None:
+    """What is remembered has been learnt anew."""
+    _memory.forget()
 
 
 def _learnt(near: str) -> dict[str, float]:

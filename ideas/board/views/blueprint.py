@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, current_app
+from flask import Blueprint, current_app, flash
 from flask.wrappers import Response
+from flask_babel import gettext as _
 from flask_login import current_user
+
+from ideas.privacy import policy as privacy
 
 bp = Blueprint("board", __name__)
 
@@ -27,3 +30,12 @@ def edit_window() -> timedelta:
 def accepted(response: Response) -> bool:
     """Only what was taken in counts against a limit, not what was shown back to be mended."""
     return current_user.is_authenticated and response.status_code == 303
+
+
+def say_what_was_covered(**typed: str | None) -> None:
+    """Whoever writes without scripts has not seen it before."""
+    if privacy.check(**{name: words or "" for name, words in typed.items()}).personal_data:
+        flash(
+            _("We covered the numbers and addresses that are yours alone. Look whether it still says what you meant."),
+            "info",
+        )

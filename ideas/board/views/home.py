@@ -17,7 +17,6 @@ def home() -> ResponseReturnValue:
         featured=page.featured,
         done=page.done,
         promise_days=queries.promise_days(),
-        promises=None,
     )
 
 

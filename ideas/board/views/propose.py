@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from ideas.board import commands, queries
 from ideas.board.forms import IdeaForm
 from ideas.board.policy import STORY_LONGEST, TITLE_LONGEST
-from ideas.board.views.blueprint import accepted, bp, person_key
+from ideas.board.views.blueprint import accepted, bp, person_key, say_what_was_covered
 from ideas.kernel import clock
 from ideas.kernel.pictures import LARGEST_FILE
 from ideas.privacy import policy as privacy
@@ -30,18 +29,9 @@ def new_idea() -> ResponseReturnValue:
     if form.sent():
         with form.refusals():
             idea = commands.submit_form(current_user.id, form.typed(), clock.now(), form.chosen_file(), form.alt.data)
-            _say_what_was_covered(form)
+            say_what_was_covered(title=form.title.data, story=form.story.data)
             return redirect(url_for("board.receipt", idea_id=idea.id), 303)
     return form_page(form)
-
-
-def _say_what_was_covered(form: IdeaForm) -> None:
-    """Whoever writes without scripts has not seen it before."""
-    if _checked(form).personal_data:
-        flash(
-            _("We covered the numbers and addresses that are yours alone. Look whether it still says what you meant."),
-            "info",
-        )
 
 
 def _checked(form: IdeaForm) -> privacy.Check:

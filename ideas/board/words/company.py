@@ -5,9 +5,11 @@ information); two descriptions are compared by their cosine. Second order: "zain
 stand in the same idea and are near all the same, if both stand beside "titoli" and "recuperare".
 """
 
+import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 RAREST, MOST_TOKENS, FREQUENT = 8, 2000, 0.2
 UNITS_AN_IDEA, CONTEXTS, NEIGHBOURS = 24, 40, 8
@@ -23,14 +25,13 @@ def neighbours(ideas: Sequence[Sequence[str]]) -> dict[str, dict[str, float]]:
             beside[context].append((token, weight))
     found = {}
     for token, contexts in described.items():
-        alike: Counter[str] = Counter()
+        alike: defaultdict[str, float] = defaultdict(float)
         for context, weight in contexts.items():
             for other, theirs in beside[context]:
-                alike[other] += weight * theirs  # type: ignore[assignment]
+                alike[other] += weight * theirs
         alike.pop(token, None)
-        nearest = {
-            other: round(cosine * WORTH, 2) for other, cosine in alike.most_common(NEIGHBOURS) if cosine >= ALIKE
-        }
+        best = heapq.nlargest(NEIGHBOURS, alike.items(), key=itemgetter(1))
+        nearest = {other: round(cosine * WORTH, 2) for other, cosine in best if cosine >= ALIKE}
         if nearest:
             found[token] = nearest
     return found

@@ -14,7 +14,7 @@ from ideas.board.policy import is_private
 from ideas.evaluation.errors import CaseMissing, NotNow, refused
 from ideas.evaluation.events import CaseMoved
 from ideas.evaluation.messages import covered, public_text
-from ideas.evaluation.policy import actors, first_allowed
+from ideas.evaluation.policy import actors, complaint_actions, first_allowed
 from ideas.kernel import guard
 from ideas.kernel.db import db
 from ideas.kernel.errors import Invalid
@@ -26,7 +26,7 @@ from workflow import ClockMissed, Move
 
 AUTHOR = "author"
 EVERYBODY = (AUTHOR, "followers", "voters", "readers")
-MERGE, ANNOUNCE, COMPLAINT = "merge", "announce", "complaint"
+MERGE, ANNOUNCE, MODERATOR = "merge", "announce", "moderator"
 
 
 def open_case(idea_id: int, author_id: int | None, at: datetime) -> Move:
@@ -106,13 +106,16 @@ def announce(idea_id: int, actor_id: int, text: str, at: datetime) -> Move:
 
 
 def close_as_complaint(idea_id: int, by_id: int, at: datetime) -> None:
-    """The first desk's own way out, taken for whoever handed the idea over; elsewhere nothing moves."""
+    """The process's own way out, taken for whoever handed the idea over; where it has none, nothing moves."""
     case = workflow.case_for(db.session, idea_id)
-    if case is None or COMPLAINT not in case.process.stages[case.stage].actions:
+    if case is None:
         return
-    desk = workflow.Actor(by_id, frozenset({case.process.stages[case.stage].role}))
-    move = workflow.advance(db.session, case.id, COMPLAINT, desk, {}, expected_row_version=None, at=at)
-    follow(move, by_id, at)
+    desk = workflow.Actor(by_id, frozenset({MODERATOR}))
+    possible = {choice.action for choice in workflow.allowed(case.process, case.state, desk) if choice.ok}
+    for action in sorted(possible & complaint_actions(case.process)):
+        move = workflow.advance(db.session, case.id, action, desk, {}, expected_row_version=None, at=at)
+        follow(move, by_id, at)
+        return
 
 
 def _case(idea_id: int) -> tuple[int, int | None]:
@@ -158,7 +161,7 @@ def follow(
             status_from=move.from_public, status_to=move.to_public,
             text=written or move.say or "", written=bool(written), audience=told,
         )  # fmt: skip
-    if move.action == COMPLAINT:
+    if is_private(running(), move.to_public):
         moderation.record_idea(Target.find(move.subject_id), by_id=actor_id, at=at)
     if move.action == MERGE:  # after the update: those whose vote moves are told while it is still here
         board.merge_into(move.subject_id, int(move.fields["into"]), at)

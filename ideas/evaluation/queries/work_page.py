@@ -1,6 +1,6 @@
 """Everything a colleague needs in front of one idea, in a fixed number of statements."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from ideas.accounts import queries as people
 from ideas.accounts.models import Person
 from ideas.accounts.queries import Signature
 from ideas.board.models import Category, Idea
-from ideas.evaluation.policy import AUTHOR, actors
+from ideas.evaluation.policy import AUTHOR, actors, complaint_actions
 from ideas.evaluation.queries.due import urgency, working_days
 from ideas.evaluation.queries.forms import case_of, choices_of
 from ideas.kernel import clock, i18n
@@ -104,6 +104,7 @@ class WorkPage:
     milestones: Sequence[Milestone]
     opinions: Sequence[Opinion]
     choices: Sequence[Choice]
+    complaint_actions: Collection[str]
     notes: Sequence[Note]
     duties: Sequence[Duty]
     scores: Sequence[tuple[str, int]]
@@ -133,6 +134,7 @@ def work_page(idea_id: int, person: Person, at: datetime) -> WorkPage:
         stage_title=case.process.stages[case.stage].title.in_(lang),
         milestones=[_milestone(m, lang) for m in workflow.timeline(case)],
         opinions=[_opinion(s, case, names, roles, at) for s in _round(case)],
+        complaint_actions=complaint_actions(case.process),
         choices=_staff_choices(case, choices_of(case, person, everybody)),
         notes=[_note(e, case, names, lang) for e in reversed(history)],
         duties=[Duty(o.id or 0, o.text or "", not o.open, o.open and o.slot in roles) for o in case.obligations],
@@ -175,9 +177,11 @@ def _involved(case: Case, history: Sequence[Any]) -> Iterator[int | None]:
 
 
 def _staff_choices(case: Case, choices: list[Choice]) -> list[Choice]:
-    """The actions of the stage; what only the author may do is not for the desk."""
-    authors = {a.id for a in case.process.anywhere.values() if a.role == AUTHOR}
-    return [c for c in choices if c.kind == "action" and c.action not in authors]
+    """The actions of the stage; of those open anywhere only what this person may do."""
+    anywhere = case.process.anywhere
+    authors = {action.id for action in anywhere.values() if action.role == AUTHOR}
+    own = [c for c in choices if c.kind == "action" and c.action not in authors]
+    return [c for c in own if c.ok or c.action not in anywhere]
 
 
 def _milestone(milestone: Any, lang: str) -> Milestone:

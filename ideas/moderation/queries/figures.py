@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import case, func, select
 
 from ideas.kernel.db import db
+from ideas.kernel.medians import middles
 from ideas.moderation.models import (
     AUTHOR,
     HIDDEN,
@@ -112,19 +113,8 @@ def _decisions(since: datetime) -> tuple[dict[str, int], dict[str, int], int]:
 
 
 def _median(since: datetime) -> int | None:
-    """The middle of all times to decide, or the mean of the two in the middle; the same on every database."""
-    timed = (
-        select(
-            Report.minutes,
-            func.row_number().over(order_by=(Report.minutes, Report.id)).label("place"),
-            func.count().over().label("all"),
-        )
-        .where(Report.created_at >= since, Report.minutes.is_not(None))
-        .subquery()
-    )
-    middle = timed.c.place.in_(((timed.c.all + 1) // 2, (timed.c.all + 2) // 2))
-    found = db.session.scalar(select(func.avg(timed.c.minutes)).where(middle))
-    return None if found is None else int(found)
+    timed = select(Report.minutes).where(Report.created_at >= since, Report.minutes.is_not(None)).subquery()
+    return db.session.scalar(middles(timed, by="minutes"))
 
 
 def _appeals(since: datetime) -> tuple[int, int, int, int]:

@@ -10,7 +10,7 @@ from ideas.accounts.models import Person
 from ideas.kernel.db import db, insert
 from ideas.kernel.ids import new_token
 from ideas.kernel.outbox import promise
-from ideas.notifications.models import COMMENT, HANDED_OVER, OF_DECISIONS, RECEIPT, UPDATE, Notification
+from ideas.notifications.models import HANDED_OVER, OF_COMMENTS, OF_DECISIONS, RECEIPT, UPDATE, Notification
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,8 @@ class Told:
 
     @property
     def key(self) -> str:
-        known = {
-            RECEIPT: self.idea_id,
-            UPDATE: self.update_id,
-            COMMENT: self.comment_id,
-            HANDED_OVER: self.complaint_id,
-        }
+        known = {RECEIPT: self.idea_id, UPDATE: self.update_id, HANDED_OVER: self.complaint_id}
+        known |= dict.fromkeys(OF_COMMENTS, self.comment_id)
         number = self.decision_id if self.kind in OF_DECISIONS else known.get(self.kind, self.step_id)
         return f"{self.kind}:{number}"
 

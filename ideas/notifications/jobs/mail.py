@@ -16,7 +16,7 @@ from ideas.board.models import Idea
 from ideas.kernel import clock, mail
 from ideas.kernel.db import db
 from ideas.kernel.jobs import reading_only
-from ideas.notifications.models import COMMENT, RECEIPT
+from ideas.notifications.models import OF_COMMENTS, RECEIPT
 from ideas.notifications.queries import letter
 from ideas.notifications.queries.letter import Letter
 from ideas.notifications.queries.ruling import RULINGS, Reader, RulingLetter, reader_of, ruling_letter
@@ -71,7 +71,7 @@ def _letter(person: Person, payload: dict[str, Any]) -> Letter:
     idea, at = db.session.get_one(Idea, payload["idea_id"]), clock.now()
     if payload["message"] == RECEIPT:
         return letter.receipt(person, idea, at)
-    if payload["message"] == COMMENT:
+    if payload["message"] in OF_COMMENTS:
         return letter.comment(person, idea, payload["comment_id"])
     return letter.update(person, idea, payload["update_id"], at)
 

@@ -18,7 +18,7 @@ from ideas.kernel.ids import practice_number
 from ideas.kernel.paging import Page, decode, encode
 from ideas.kernel.process import running
 from ideas.kernel.text import excerpt
-from ideas.notifications.models import COMMENT, UPDATE, Notification
+from ideas.notifications.models import OF_COMMENTS, UPDATE, Notification
 from ideas.notifications.queries import wording
 from ideas.notifications.queries.ruling import ruling_line, ruling_path
 
@@ -106,10 +106,11 @@ def _item(row: Any, person_id: int, signatures: dict[int, Signature]) -> Item:
     if told.kind == UPDATE:
         headline, text = _update(row.Update, row.Idea, own=row.Idea.author_id == person_id)
     else:
-        name = by.name if by else (row.Comment.author_name if told.kind == COMMENT else "")
-        official = told.kind == COMMENT and row.Comment.official
+        spoken = told.kind in OF_COMMENTS
+        name = by.name if by else (row.Comment.author_name if spoken else "")
+        official = spoken and row.Comment.official
         headline = wording.other_line(told.kind, official=official, name=name)
-        text = row.Comment.text if told.kind == COMMENT else ""
+        text = row.Comment.text if spoken else ""
     return Item(told.id, told.at, told.read_at is None, headline, excerpt(text), by if by and by.is_staff else None)
 
 

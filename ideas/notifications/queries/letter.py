@@ -14,7 +14,7 @@ from ideas.board.policy import HELD, shown_status
 from ideas.kernel.db import db
 from ideas.kernel.i18n import language
 from ideas.kernel.process import running
-from ideas.notifications.models import COMMENT, RECEIPT, UPDATE
+from ideas.notifications.models import COMMENT, RECEIPT, REPLY, UPDATE
 from ideas.notifications.queries import wording
 from ideas.notifications.queries.promises import Promise, promises_of
 from ideas.notifications.queries.service import first_name
@@ -23,7 +23,8 @@ from ideas.privacy.models import NEWS
 from ideas.web.addresses import absolute
 from workflow import Case, Milestone, PublicStatus
 
-AUTHOR, FOLLOWER, VOTER, READER, STAFF = "author", "follower", "voter", "reader", "staff"
+AUTHOR, COMMENTER, FOLLOWER, VOTER = "author", "commenter", "follower", "voter"
+READER, STAFF = "reader", "staff"
 WAITING, DONE, ANNOUNCE = "waiting", "done", "announce"
 
 
@@ -108,11 +109,12 @@ def update(person: Person, idea: Idea, update_id: int, at: datetime) -> Letter:
 
 
 def comment(person: Person, idea: Idea, comment_id: int) -> Letter:
-    """An official answer under somebody's idea."""
+    """An official answer under somebody's idea, or to somebody's comment."""
     said = db.session.get_one(Comment, comment_id)
-    signed = _signed(said.person_id)
-    title = wording.other_line(COMMENT, official=said.official, name=signed.name if signed else said.author_name)
-    return Letter(**_base(person, idea, title=title, text=said.text), message=COMMENT, signed=signed)
+    signed, kind = _signed(said.person_id), COMMENT if person.id == idea.author_id else REPLY
+    title = wording.other_line(kind, official=said.official, name=signed.name if signed else said.author_name)
+    base = _base(person, idea, title=title, text=said.text)
+    return Letter(**base | ({"relation": COMMENTER} if kind == REPLY else {}), message=COMMENT, signed=signed)
 
 
 def _case(idea: Idea) -> Case:

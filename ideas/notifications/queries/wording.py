@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 
 from ideas.kernel import i18n
 from ideas.kernel.i18n import language
-from ideas.notifications.models import COMMENT, DUE_SOON, ESCALATED, PROMISE_SOON, RECEIPT
+from ideas.notifications.models import COMMENT, DUE_SOON, ESCALATED, PROMISE_SOON, RECEIPT, REPLY
 from workflow import MISSED, Process
 
 AUTHOR = "author"
@@ -120,4 +120,8 @@ def other_line(kind: str, *, official: bool, name: str) -> str:
         return _("We have received your idea")
     if kind == COMMENT and official:
         return _("%(name)s of the bank answers on your idea", name=name)
+    if kind == REPLY and official:
+        return _("%(name)s of the bank answers your comment", name=name)
+    if kind == REPLY:
+        return _("%(name)s answered your comment", name=name or _("Somebody"))
     return _("%(name)s commented on your idea", name=name or _("Somebody"))

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import delete, text, update
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
+import workflow
 from ideas.board import commands as board
 from ideas.board import queries as pages
 from ideas.board.models import Idea
@@ -107,12 +108,22 @@ def test_the_first_desks_own_way_out_makes_the_same_record() -> None:
     assert promised().count("handed_over") == 1
 
 
-def test_an_idea_that_somebody_works_on_leaves_the_board_and_its_case_stays() -> None:
-    idea = an_idea(stage="analysis")
+@pytest.mark.parametrize("stage", ["triage", "analysis", "signoff", "development"])
+def test_nobody_goes_on_working_on_what_has_become_a_complaint(stage: str) -> None:
+    idea = an_idea(stage=stage)
     hand_over(idea)
     db.session.refresh(idea)
-    assert (idea.stage, idea.status) == ("analysis", "taken_down")
+    case = workflow.case_for(db.session, idea.id)
+    assert (idea.stage, idea.status) == ("complaint", "private")
+    assert case.closed_at is not None and not case.open_steps and case.answer_due_at is None
     assert pages.idea_list(pages.ListQuery(), None).total == 0
+
+
+def test_what_is_done_already_leaves_the_board_and_its_announcement_stays_to_be_made() -> None:
+    idea = an_idea(stage="released")
+    hand_over(idea)
+    db.session.refresh(idea)
+    assert (idea.stage, idea.status) == ("released", "taken_down")
 
 
 def test_a_comment_is_handed_over_and_the_idea_stays(signed_in: Any, client: Any, travel: Any) -> None:

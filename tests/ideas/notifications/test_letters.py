@@ -134,6 +134,31 @@ def test_an_official_answer_comes_by_mail_other_comments_do_not(giulia, post):
     assert "Elena Bruni, della banca, risponde sotto la tua idea" in text and "Ne parliamo martedì." in text
 
 
+def test_whoever_wrote_a_comment_is_told_of_the_answer_to_it(giulia, post, signed_in):
+    idea, ada, elena = an_idea(author=giulia), a_customer("Ada Blu"), a_colleague("pm", name="Elena Bruni")
+    with act():
+        asked = board.add_comment(idea_id=idea.id, person=ada, text="Vale anche per Android?", at=clock.now())
+    outbox.deliver_due()
+    with act():
+        board.add_comment(idea_id=idea.id, person=elena, text="Sì, per tutti.", answers=asked.id, at=clock.now())
+        board.add_comment(idea_id=idea.id, person=giulia, text="Che bello.", answers=asked.id, at=clock.now())
+    message = last(post, ada.email)
+    assert str(message["Subject"]).startswith("Elena Bruni, della banca, risponde al tuo commento")
+    assert "c’è una risposta al tuo commento" in body(message) and "perché hai commentato l’idea" in body(message)
+    inbox = signed_in(ada).get("/me/notifications").text
+    assert "Elena Bruni, della banca, risponde al tuo commento" in inbox
+    assert "Giulia R. ha risposto al tuo commento" in inbox
+    assert "ha commentato la tua idea" not in inbox
+
+
+def test_whoever_answers_under_their_own_comment_is_told_nothing(giulia, signed_in):
+    idea = an_idea(author=a_customer("Ugo Bo"))
+    with act():
+        asked = board.add_comment(idea_id=idea.id, person=giulia, text="Vale anche per Android?", at=clock.now())
+        board.add_comment(idea_id=idea.id, person=giulia, text="E per iPad?", answers=asked.id, at=clock.now())
+    assert "risposto" not in signed_in(giulia).get("/me/notifications").text
+
+
 def test_titles_cannot_write_headers_or_markup(giulia, post):
     idea = an_idea("Carta <b>nuova</b> & subito", author=giulia)
     with act():

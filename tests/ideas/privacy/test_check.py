@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import a_customer
+from tests.builders import a_customer, an_idea
 from tests.journeys.rows import nothing_stored
 from tests.pages import PageClient
 
@@ -42,6 +42,39 @@ def test_the_part_offers_to_cover_or_to_correct(signed_in: Any) -> None:
     assert any(link == "#story" for link in part.links)
     again = browser.post("/ideas/check", {"title": "Bonifici più comodi", "story": STORY, "cover": "yes"})
     assert again.all("input", name="cover")[0].get("checked") is not None
+
+
+def test_a_preview_is_given_the_words_as_they_will_be_stored(signed_in: Any) -> None:
+    part = signed_in(a_customer()).post("/ideas/check", {"title": "Bonifici più comodi", "story": STORY})
+    [covered] = part.all("template")
+    assert covered.get("data-covered") == "story"
+    assert "IT60 ···· 456" in part.source and "0123 456" not in part.source
+
+
+def test_a_comment_is_looked_at_like_a_story_and_offers_no_form_of_its_own(signed_in: Any) -> None:
+    browser = signed_in(a_customer())
+    part = browser.post("/ideas/check", {"text": "Chiamatemi al 347 123 4567."})
+    assert "un numero di telefono" in part.text and "#text" in part.links
+    assert browser.post("/ideas/check", {"text": "Mi avete addebitato il canone due volte"}).all("button") == []
+
+
+@pytest.mark.parametrize("form", ["comment", "comment again", "idea again"])
+def test_without_scripts_it_is_said_afterwards_what_was_covered(signed_in: Any, form: str) -> None:
+    author = a_customer()
+    idea, browser = an_idea(author=author), signed_in(author)
+    page = f"/ideas/{idea.id}-{idea.slug}"
+    if form == "idea again":
+        sent = {"title": idea.title, "story": STORY}
+        done = browser.get(f"/ideas/{idea.id}/wording").submit(f"/ideas/{idea.id}/wording", **sent)
+    else:
+        done = browser.get(page).submit(f"/ideas/{idea.id}/comments", text="Vale anche da casa?")
+        if form == "comment again":
+            again = next(link for link in done.links if link.endswith("/wording") and "comments" in link)
+            done = browser.get(again).submit(again, text="Chiamatemi al 347 123 4567.")
+        else:
+            done = browser.get(page).submit(f"/ideas/{idea.id}/comments", text="Chiamatemi al 347 123 4567.")
+    assert "Abbiamo coperto" in done.text
+    assert "123 4567" not in done.text and "0123 456" not in done.text
 
 
 def test_an_emergency_shows_the_numbers_and_says_why(signed_in: Any) -> None:

@@ -20,7 +20,7 @@ RENAMED: Edits = (
     ("[stage.analysis.", "[stage.study."),
     ('to = "analysis"', 'to = "study"'),
     ('not_by = ["evaluation", "analysis"]', 'not_by = ["evaluation", "study"]'),
-    ('stop = ["analysis", "declined", "withdrawn"]', 'stop = ["study", "declined", "withdrawn"]'),
+    ('stop = ["analysis", "declined",', 'stop = ["study", "declined",'),
 )
 LOOKED_OVER: Edits = (('it = "Smistamento"', 'it = "Primo sguardo"'),)
 
