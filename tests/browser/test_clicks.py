@@ -56,6 +56,29 @@ def test_two_quick_clicks_on_send_make_one_idea(marco: Window) -> None:
     assert marco.page.get_by_role("link", name="Bloccare la carta per un’ora").count() == 1
 
 
+def test_the_preview_covers_personal_data_while_it_is_typed(marco: Window) -> None:
+    marco.visit("/ideas/new").write(story="Il mio IBAN è IT60 X054 2811 1010 0000 0123 456, ricordatevelo.")
+    marco.sees("Hai scritto un IBAN")
+    preview = marco.page.locator("#preview-story")
+    expect(preview).to_contain_text("IT60 ···· 456")
+    expect(preview).not_to_contain_text("0123 456")
+
+
+def test_a_number_in_a_comment_is_pointed_out_while_it_is_typed(marco: Window) -> None:
+    idea = an_idea()
+    marco.visit(f"/ideas/{idea.id}-{idea.slug}").write(text="Chiamatemi al 347 123 4567.")
+    marco.sees("Hai scritto un numero di telefono")
+
+
+def test_whoever_says_that_none_is_alike_is_left_in_peace(marco: Window) -> None:
+    an_idea("Bloccare la carta dal telefono")
+    marco.visit("/ideas/new").write(title="Bloccare la carta dal cellulare").sees("Bloccare la carta dal telefono")
+    marco.press("Nessuna di queste")
+    assert marco.page.evaluate("document.activeElement.id") == "story"
+    marco.write(title="Bloccare la mia carta dal cellulare").page.wait_for_timeout(900)
+    expect(marco.page.locator("#similar-found")).to_be_hidden()
+
+
 def test_similar_ideas_appear_without_disturbing_whoever_types(marco: Window) -> None:
     an_idea("Bloccare la carta dal telefono")
     marco.visit("/ideas/new").write(title="Bloccare la carta per un’ora")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from ideas.kernel import guard
 from ideas.kernel.clock import ROME
 from ideas.kernel.text import clean, clean_line
 
@@ -61,12 +62,12 @@ Rows = Iterator[Row]
 
 
 def fitted(title: str, story: str) -> tuple[str, str]:
-    """Title and story as the board stores them.
+    """Title and story as the board stores them, personal data covered.
 
     A title longer than 120 characters is cut at a word, and stands whole at the top of the story. Raises BadRow when
     there is no title, or the story is longer than 20,000 characters.
     """
-    whole, text = clean_line(title), clean(story)
+    whole, text = guard.mask(clean_line(title)), guard.mask(clean(story))
     if not whole:
         raise BadRow("the title is empty")
     if len(text) > LONGEST_STORY:
@@ -88,7 +89,7 @@ def identity(value: str) -> str:
 
 
 def short_name(value: str) -> str:
-    return clean_line(value)[:LONGEST_NAME].strip()
+    return guard.mask(clean_line(value))[:LONGEST_NAME].strip()
 
 
 def count(value: object, name: str) -> int:

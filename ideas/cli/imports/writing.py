@@ -14,6 +14,7 @@ from ideas.board.commands.tally import count
 from ideas.board.models import Category, Comment, Idea, IdeaTerms
 from ideas.board.policy import rank
 from ideas.cli.imports.drafts import Draft, Refused, Remark, RemarkRow, Row
+from ideas.kernel import guard
 from ideas.kernel.db import db
 from ideas.kernel.text import slug
 from workflow import ImportedCase, Process
@@ -150,8 +151,8 @@ def _terms(idea_id: int, draft: Draft) -> dict[str, Any]:
 
 def _comment(idea_id: int, remark: Remark) -> dict[str, Any]:
     return {
-        "idea_id": idea_id, "author_name": remark.author, "text": remark.text, "created_at": remark.created_at,
-        "official": remark.official, "external_id": remark.external_id,
+        "idea_id": idea_id, "author_name": remark.author, "text": guard.mask(remark.text),
+        "created_at": remark.created_at, "official": remark.official, "external_id": remark.external_id,
     }  # fmt: skip
 
 

@@ -25,7 +25,7 @@ _PROVIDERS = (
 _FAMOUS = r"(?:gmail|libero|hotmail|outlook|yahoo|tiscali|alice|virgilio|icloud)"
 _SPOKEN_LOCAL = rf"(?:{_LOCAL}(?:{_DOT_WORD}|(?: +(?:underscore|trattino|meno) +)))*{_LOCAL}"
 _SPOKEN_DOT = rf"(?:{_DOT_WORD}|\.)"
-_SIGN = re.compile(r"@|chiocciol|(?<![^\W_])a[t)\]}>*]")
+_SIGN = re.compile(r"@|chiocciol|(?<![^\W_])a(?:t(?![^\W_])|[)\]}>*])")
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from stdnum import iban, numdb
-from stdnum.exceptions import ValidationError
 from stdnum.it import codicefiscale
 
 from ideas.kernel.guard.finding import IBAN, TAX_CODE
@@ -12,7 +11,15 @@ from ideas.kernel.guard.finding import IBAN, TAX_CODE
 Hit = tuple[str, int, int, str]
 _SEPARATORS = " \n.-/_:,·*|"
 LARGEST_GAP = 3
-TAX_CODE_LENGTH = 16
+_NO_SEPARATORS = str.maketrans("", "", _SEPARATORS)
+# Six letters, two figures, the letter of a month, two figures, a letter, three figures, a letter; for a figure there
+# may be one of ten letters, where two people would have had the same code.
+_FIGURE, _LETTER = "[0-9l-np-v]", "[a-z]"
+_TAX_CODE = re.compile(
+    rf"[{re.escape(_SEPARATORS)}]{{0,{LARGEST_GAP}}}".join(
+        [_LETTER] * 6 + [_FIGURE] * 2 + ["[abcdehlmprst]"] + [_FIGURE] * 2 + [_LETTER] + [_FIGURE] * 3 + [_LETTER]
+    )
+)
 _STRUCTURE = re.compile(r"(\d+)")
 _IBAN_START = re.compile(r"[a-z][ .\-_/]{0,2}[a-z][ .\-_/]{0,2}\d[ .\-_/]{0,2}\d")
 _LETTERS_FIRST = re.compile(r"(?<![^\W_])[a-z]")
@@ -49,21 +56,14 @@ def ibans(text: str) -> Iterator[Hit]:
 
 
 def tax_codes(text: str) -> Iterator[Hit]:
-    """Personal ones, also where digits were replaced by letters because two people would have had the same."""
+    """Personal ones, with their check letter."""
     for begin in _LETTERS_FIRST.finditer(text):
         for skipped in (0, *(len(word) for word in _CONTEXT_GLUED if text.startswith(word, begin.start()))):
-            collected = _collect(text, begin.start() + skipped, TAX_CODE_LENGTH)
-            if collected is not None and _is_tax_code(collected[0]) and _ends(text, collected[1]):
-                yield TAX_CODE, begin.start() + skipped, collected[1], collected[0]
+            found = _TAX_CODE.match(text, begin.start() + skipped)
+            compact = found.group().translate(_NO_SEPARATORS).upper() if found else ""
+            if found and _ends(text, found.end()) and codicefiscale.is_valid(compact):
+                yield TAX_CODE, found.start(), found.end(), compact
                 break
-
-
-def _is_tax_code(compact: str) -> bool:
-    try:
-        codicefiscale.validate(compact)
-    except ValidationError:
-        return False
-    return len(compact) == TAX_CODE_LENGTH
 
 
 def _begins(text: str, start: int) -> bool:

@@ -7,6 +7,7 @@ unbreakable spaces, long dashes, numbers written as words.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ideas.kernel.guard.spoken import NUMBERS
 
@@ -37,6 +38,7 @@ def fold(original: str) -> Folded:
     return _digits_for_words(Folded(text, tuple(starts), tuple(at + 1 for at in starts)))
 
 
+@lru_cache(maxsize=4096)
 def _folded(character: str) -> str:
     """One character or none: the text keeps one place for each."""
     if character == "\n" or " " <= character <= "~":

@@ -172,3 +172,23 @@ def test_an_imported_idea_has_its_page_object(run, proposals):
     run(proposals, "--format", "decidim")
     brief = board.brief(idea("decidim:1").id)
     assert (brief.title, brief.author_name, brief.votes) == ("Més bancs al parc", "Cittadino 9", 17)
+
+
+def test_personal_data_from_another_board_is_covered_too(run, tmp_path):
+    row = {
+        "external_id": "x1", "title": "Chiamatemi al 347 123 4567", "author": "anna@posta.example",
+        "story": "Il mio IBAN è IT60 X054 2811 1010 0000 0123 456.", "comments": [
+                {"author": "Ugo", "text": "Anche al 06 6982 1234.", "created_at": "2026-01-02T10:00:00+01:00"}
+            ],
+    }  # fmt: skip
+    (tmp_path / "ideas.jsonl").write_text(json.dumps(row))
+    result = run(tmp_path / "ideas.jsonl", "--format", "jsonl")
+    assert "Ideas: 1 new" in result.output, result.output
+    stored = idea("x1")
+    words = " ".join(
+        [stored.title, stored.slug, stored.story, stored.author_name, db.session.scalars(select(Comment.text)).one()]
+    )
+    terms = db.session.get(IdeaTerms, stored.id)
+    for number in ("123 4567", "0123 456", "6982", "posta.example"):
+        assert number not in words
+    assert "4567" not in f"{terms.title} {terms.story} {terms.gist_title} {terms.gist_story}"
