@@ -33,10 +33,24 @@ def grid(diagram: Diagram) -> Grid:
     lanes = tuple(diagram.lanes) or ("",)
     heights = {lane: max((rows[id] for id in rows if lane_of[id] == lane), default=0) + 1 for lane in lanes}
     above = {lane: sum(heights[other] for other in lanes[:n]) for n, lane in enumerate(lanes)}
-    return Grid(
-        {id: Cell(columns[id], above[lane_of[id]] + rows[id]) for id in columns},
-        tuple(lane for lane in lanes for _ in range(heights[lane])),
-    )
+    cells = {id: Cell(columns[id], above[lane_of[id]] + rows[id]) for id in columns}
+    _open_rings(cells, [flow for flow in drawn(diagram) if flow.name], lane_of)
+    return Grid(cells, tuple(lane for lane in lanes for _ in range(heights[lane])))
+
+
+def _open_rings(cells: dict[str, Cell], named: Iterable[Flow], lane_of: dict[str, str]) -> None:
+    """Names that stand each in the row where the next one leads, in a ring, change places: each goes straight on. Their
+    lines would have to run over each other, as none could cross the gap before the one whose row it takes."""
+    beside = [flow for flow in named if cells[flow.target].column == cells[flow.id].column + 1]
+    at = {cells[flow.id]: flow for flow in beside}
+    for flow in beside:
+        ring = [flow]
+        while (onward := at.get(Cell(cells[flow.id].column, cells[ring[-1].target].row))) and onward not in ring:
+            ring.append(onward)
+        if onward is flow and len({lane_of[each.id] for each in ring}) == 1:
+            places = {each.id: Cell(cells[each.id].column, cells[each.target].row) for each in ring}
+            cells.update(places)
+            at |= {cells[each.id]: each for each in ring}
 
 
 def standing(diagram: Diagram) -> list[Node]:

@@ -18,14 +18,14 @@ def check(app, tmp_path):
 def test_without_faults_the_coverage_is_printed(check):
     result = check(workflow.shipped())
     assert result.exit_code == 0
-    assert "no faults" in result.output and "cover 35 of 35 actions" in result.output
+    assert "no faults" in result.output and "cover 36 of 36 actions" in result.output
 
 
 def test_what_no_scenario_takes_is_printed_and_is_no_fault(check):
     text = workflow.shipped()
     result = check(text[: text.index("[[scenario]]")])
     assert result.exit_code == 0
-    assert "0 scenarios cover 0 of 35 actions." in result.output
+    assert "0 scenarios cover 0 of 36 actions." in result.output
     assert "not covered\ttriage.accept" in result.output.splitlines()
 
 
