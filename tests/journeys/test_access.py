@@ -8,6 +8,7 @@ import pytest
 from tests.builders import a_colleague, a_customer, an_idea
 from tests.journeys.rows import nothing_stored
 
+pytestmark = pytest.mark.looks  # who may is decided before any row of theirs is read
 OPEN, SIGN_IN, FORBIDDEN = 200, 303, 403
 # address with {id} and {slug} of an idea -> visitor, customer, product manager
 PAGES: dict[str, tuple[int, int, int]] = {
