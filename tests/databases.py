@@ -56,7 +56,7 @@ def remember_addresses() -> None:
             kept[key] = compile_anew(rule, append_unknown)
         return kept[key]
 
-    Rule._compile_builder = compile_once  # type: ignore[method-assign]
+    Rule._compile_builder = compile_once
 
 
 remember_addresses()

@@ -49,10 +49,9 @@ def absent_roles(person: Person) -> dict[int, frozenset[str]]:
     return {each.from_id: each.roles & held.get(each.from_id, set()) for each in passed}
 
 
-def complaint_actions(process: Process) -> set[str]:
-    """The actions that take a case to a status nobody but its author reads: what it says is a complaint."""
-    stages = process.stages.values()
-    ways = [*(action for stage in stages for action in stage.actions.values()), *process.anywhere.values()]
+def complaint_actions(process: Process, stage: str) -> set[str]:
+    """The actions that lead from that stage to a status nobody but the author reads: what it says is a complaint."""
+    ways = (*process.stages[stage].actions.values(), *process.anywhere.values())
     return {way.id for way in ways if way.to in process.stages and process.public_of(way.to).private}
 
 

@@ -28,7 +28,7 @@ def comments(idea_id: int) -> ResponseReturnValue:
                 at=clock.now(),
                 answers=form.answered_id,
             )
-            say_what_was_covered(text=form.text.data)
+            say_what_was_covered(form.text.data)
             return redirect(f"{address_of(idea_id)}?order=new#comment-{comment.id}", 303)
     page = queries.idea_page(idea_id, current_user.id, clock.now())
     return shown(page, form), form.status
@@ -67,7 +67,7 @@ def comment_wording(idea_id: int, comment_id: int) -> ResponseReturnValue:
             words = form.text.data or ""
             commands.edit_comment(idea_id, comment_id, current_user.id, words, clock.now(), edit_window())
             flash(_("Your comment is changed."), "ok")
-            say_what_was_covered(text=words)
+            say_what_was_covered(words)
             return redirect(f"{address_of(idea_id)}#comment-{comment_id}", 303)
     back = url_for("board.numbered", idea_id=idea_id)
     return render_template("board/comment_wording.html", form=form, back=back), form.status

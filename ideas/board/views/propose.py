@@ -29,7 +29,7 @@ def new_idea() -> ResponseReturnValue:
     if form.sent():
         with form.refusals():
             idea = commands.submit_form(current_user.id, form.typed(), clock.now(), form.chosen_file(), form.alt.data)
-            say_what_was_covered(title=form.title.data, story=form.story.data)
+            say_what_was_covered(form.title.data, form.story.data)
             return redirect(url_for("board.receipt", idea_id=idea.id), 303)
     return form_page(form)
 

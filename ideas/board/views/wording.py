@@ -24,7 +24,7 @@ def wording(idea_id: int) -> ResponseReturnValue:
             words = (form.title.data or "", form.story.data or "")
             if commands.edit_idea(idea_id, current_user.id, *words, clock.now(), edit_window()):
                 flash(_("Changed. What it said before can still be read."), "ok")
-                say_what_was_covered(title=words[0], story=words[1])
+                say_what_was_covered(*words)
             return redirect(url_for("board.numbered", idea_id=idea_id), 303)
     sizes = {"title_max": TITLE_LONGEST, "story_max": STORY_LONGEST}
     return render_template("board/wording.html", form=form, idea=idea, **sizes), form.status

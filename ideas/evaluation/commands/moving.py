@@ -111,11 +111,12 @@ def close_as_complaint(idea_id: int, by_id: int, at: datetime) -> None:
     if case is None:
         return
     desk = workflow.Actor(by_id, frozenset({MODERATOR}))
-    possible = {choice.action for choice in workflow.allowed(case.process, case.state, desk) if choice.ok}
-    for action in sorted(possible & complaint_actions(case.process)):
+    ways = complaint_actions(case.process, case.stage)
+    possible = [choice for choice in workflow.allowed(case.process, case.state, desk) if choice.ok]
+    action = next((choice.action for choice in possible if choice.action in ways), None)
+    if action is not None:
         move = workflow.advance(db.session, case.id, action, desk, {}, expected_row_version=None, at=at)
         follow(move, by_id, at)
-        return
 
 
 def _case(idea_id: int) -> tuple[int, int | None]:
@@ -161,7 +162,8 @@ def follow(
             status_from=move.from_public, status_to=move.to_public,
             text=written or move.say or "", written=bool(written), audience=told,
         )  # fmt: skip
-    if is_private(running(), move.to_public):
+    status = running().public.get(move.to_public)
+    if status is not None and status.private:  # one that is not known here is hidden, but no complaint
         moderation.record_idea(Target.find(move.subject_id), by_id=actor_id, at=at)
     if move.action == MERGE:  # after the update: those whose vote moves are told while it is still here
         board.merge_into(move.subject_id, int(move.fields["into"]), at)

@@ -134,7 +134,7 @@ def work_page(idea_id: int, person: Person, at: datetime) -> WorkPage:
         stage_title=case.process.stages[case.stage].title.in_(lang),
         milestones=[_milestone(m, lang) for m in workflow.timeline(case)],
         opinions=[_opinion(s, case, names, roles, at) for s in _round(case)],
-        complaint_actions=complaint_actions(case.process),
+        complaint_actions=complaint_actions(case.process, case.stage),
         choices=_staff_choices(case, choices_of(case, person, everybody)),
         notes=[_note(e, case, names, lang) for e in reversed(history)],
         duties=[Duty(o.id or 0, o.text or "", not o.open, o.open and o.slot in roles) for o in case.obligations],

@@ -114,7 +114,9 @@ def comment(person: Person, idea: Idea, comment_id: int) -> Letter:
     signed, kind = _signed(said.person_id), COMMENT if person.id == idea.author_id else REPLY
     title = wording.other_line(kind, official=said.official, name=signed.name if signed else said.author_name)
     base = _base(person, idea, title=title, text=said.text)
-    return Letter(**base | ({"relation": COMMENTER} if kind == REPLY else {}), message=COMMENT, signed=signed)
+    if kind == REPLY:
+        base["relation"] = COMMENTER
+    return Letter(**base, message=COMMENT, signed=signed)
 
 
 def _case(idea: Idea) -> Case:

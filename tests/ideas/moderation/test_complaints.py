@@ -1,5 +1,6 @@
 """A complaint goes to its office: a record that nobody changes, whose time counts from the day of writing."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ import workflow
 from ideas.board import commands as board
 from ideas.board import queries as pages
 from ideas.board.models import Idea
+from ideas.evaluation.commands.moving import follow
 from ideas.kernel import clock
 from ideas.kernel.db import db
 from ideas.kernel.process import running
@@ -245,3 +247,15 @@ def test_a_complaint_sent_twice_in_a_row_is_one(travel: Any) -> None:
     with act():
         commands.hand_over_text(**said, at=clock.now())
     assert [row.id for row in complaints()] == [1, 2]
+
+
+def test_a_status_that_only_another_version_knows_is_no_complaint() -> None:
+    """A version published elsewhere a moment ago: what is not known here is hidden, and nobody is told of a complaint."""
+    idea, moderator = an_idea(), a_colleague("moderator")
+    case = workflow.case_for(db.session, idea.id)
+    assert case is not None
+    with act():
+        who = workflow.Actor(moderator.id, frozenset({"moderator"}))
+        moved = workflow.advance(db.session, case.id, "accept", who, {}, expected_row_version=None, at=clock.now())
+        follow(replace(moved, to_public="unheard_of"), moderator.id, clock.now())
+    assert complaints() == []
