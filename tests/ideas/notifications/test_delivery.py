@@ -124,8 +124,8 @@ def test_the_database_is_free_while_the_server_takes_its_time(app, post):
 
         def write_now():
             with engine.connect() as other:
-                busy = "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction'"
-                assert other.exec_driver_sql(busy).scalar() == 0
+                here = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                assert other.exec_driver_sql(f"{here} AND state = 'idle in transaction'").scalar() == 0
 
     seen = []
     post.meanwhile = lambda: seen.append(write_now())
