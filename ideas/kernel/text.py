@@ -103,6 +103,11 @@ def terms(text: str) -> list[str]:
     return [stem(word) for word in _folded(text) if unaccented(word) not in STOP_WORDS]
 
 
+def located_terms(text: str) -> list[tuple[tuple[int, int], str]]:
+    """As `terms`, each with where its word begins and ends."""
+    return [(word.span(), term) for word in _WORD.finditer(text) for term in terms(word[0])]
+
+
 def _folded(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
 

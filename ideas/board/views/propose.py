@@ -52,7 +52,8 @@ def idea_form() -> IdeaForm:
 
 def form_page(form: IdeaForm, preview: bool = False) -> ResponseReturnValue:
     """The form with what goes beside it. `preview` shows the page as everybody will read it."""
-    alike = queries.similar(form.title.data or "", form.story.data or "", viewer_id=current_user.id)
+    asked = form.title.data or "", form.story.data or ""
+    alike = queries.similar(*asked, viewer_id=current_user.id, explained=True)
     mine = queries.being_written(current_user.id, form.draft.data or "")
     page = render_template(
         "board/propose.html", form=form, similar=alike, dates=queries.sent_today(clock.now()), mine=mine,

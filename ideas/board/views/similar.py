@@ -12,7 +12,8 @@ from ideas.web.limits import limiter
 @bp.get("/ideas/similar")
 @public
 def similar() -> ResponseReturnValue:
-    found = queries.similar(request.args.get("title", ""), request.args.get("story", ""), viewer_id=viewer_id())
+    asked = request.args.get("title", ""), request.args.get("story", "")
+    found = queries.similar(*asked, viewer_id=viewer_id(), explained=True)
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
         return jsonify(ideas=[{**_named(idea), "score": idea.score} for idea in found])
     return render_template("board/similar.html", similar=found)

@@ -1,6 +1,5 @@
 """The part of a text that holds the words searched for, each marked."""
 
-import re
 from collections.abc import Sequence
 
 from markupsafe import Markup, escape
@@ -8,16 +7,29 @@ from markupsafe import Markup, escape
 from ideas.kernel import text
 
 LENGTH, BEFORE = 220, 70
-_WORD = re.compile(r"[^\W_]+")
 Span = tuple[int, int]
 
 
-def marked(source: str, stems: Sequence[str], length: int | None = None) -> Markup:
-    """The text, escaped, with the words of these stems in <mark>; the last stem may be a beginning, as in a search.
+def marked(source: str, stems: Sequence[str]) -> Markup:
+    """The text, escaped, with the words of these stems in <mark>; the last stem may be a beginning, as in a search."""
+    return with_marks(source, _spans(source, stems))
+
+
+def excerpt(story: str, stems: Sequence[str]) -> Markup:
+    story = flat(story)
+    return with_marks(story, _spans(story, stems), LENGTH)
+
+
+def flat(story: str) -> str:
+    """A Markdown text on one line, without its marks."""
+    return " ".join(text.plain(story).split())
+
+
+def with_marks(source: str, found: Sequence[Span], length: int | None = None) -> Markup:
+    """The text, escaped, with what stands at these places in <mark>.
 
     With `length`, about so many characters around the first of them.
     """
-    found = _spans(source, stems)
     start, end = (0, len(source)) if length is None else _window(source, found, length)
     parts, at = [escape("…" if start else "")], start
     for begin, close in found:
@@ -27,17 +39,13 @@ def marked(source: str, stems: Sequence[str], length: int | None = None) -> Mark
     return Markup("").join([*parts, escape(source[at:end].rstrip()), escape("…" if end < len(source) else "")])
 
 
-def excerpt(story: str, stems: Sequence[str]) -> Markup:
-    return marked(" ".join(text.plain(story).split()), stems, LENGTH)
-
-
 def _spans(source: str, stems: Sequence[str]) -> list[Span]:
     wanted, beginning = frozenset(stems), stems[-1] if stems else ""
-    found = []
-    for word in _WORD.finditer(source):
-        for stem in text.terms(word[0]):
-            if stem in wanted or (beginning and stem.startswith(beginning)):
-                found.append(word.span())
+    found = [
+        span
+        for span, stem in text.located_terms(source)
+        if stem in wanted or (beginning and stem.startswith(beginning))
+    ]
     return list(dict.fromkeys(found))
 
 

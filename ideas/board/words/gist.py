@@ -5,29 +5,39 @@ card and a machine. Written as text, tokens of a unit are joined by "|" and unit
 tokens apart at either sign.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from ideas.board.words.lexicon import lexicon
 from ideas.kernel import text
 
 Unit = tuple[str, ...]
+Span = tuple[int, int]
 STORY_UNITS, LONGEST = 40, 40
 
 
 def units(typed: str) -> list[Unit]:
     """The longest expressions of the lexicon come first; other words stand for themselves."""
-    book, stems = lexicon(), text.terms(typed)
-    found: dict[Unit, None] = {}
-    at = 0
+    return list(dict.fromkeys(unit for _first, _last, unit in _spoken(text.terms(typed))))
+
+
+def places(source: str) -> list[tuple[Span, Unit]]:
+    """Where in the text each unit is spoken of, as often as it is."""
+    located = text.located_terms(source)
+    found = _spoken([term for _span, term in located])
+    return [((located[first][0][0], located[last][0][1]), unit) for first, last, unit in found]
+
+
+def _spoken(stems: Sequence[str]) -> Iterator[tuple[int, int, Unit]]:
+    """Number of the first and of the last stem, and what they mean together."""
+    idle, at = lexicon().idle, 0
     while at < len(stems):
         taken, unit = _at(stems, at)
+        if not (taken == 1 and stems[at] in idle):
+            yield at, at + taken - 1, unit
         at += taken
-        if unit and not (taken == 1 and stems[at - 1] in book.idle):
-            found[unit] = None
-    return list(found)
 
 
-def _at(stems: list[str], at: int) -> tuple[int, Unit]:
+def _at(stems: Sequence[str], at: int) -> tuple[int, Unit]:
     book = lexicon()
     for size in range(min(book.longest, len(stems) - at), 0, -1):
         sense = book.senses.get(tuple(stems[at : at + size]))

@@ -74,6 +74,10 @@ class Question:
         score = round(score, 3)
         return score if score >= least else 0.0
 
+    def speaks_of(self, unit: Unit) -> bool:
+        """Whether this unit of an idea is what the question asks for, or stands near it, and tells something."""
+        return not lexicon().weak.issuperset(unit) and any(self.here.get(token, 0.0) >= HALF * TOLD for token in unit)
+
     def _found(self, title: str, story: str) -> list[float]:
         """How much of each unit of the question's title is in the idea."""
         found, counts = [0.0] * len(self.weights), self.counts

@@ -76,7 +76,7 @@ def giulia(app: Any, signed_in: Any) -> Any:
 
 
 def titles(page: Any) -> list[str]:
-    return [link.text for link in page.all("a", class_="similar__title")]
+    return ["".join(link.itertext()) for link in page.all("a", class_="similar__title")]
 
 
 def test_nothing_is_looked_for_before_the_third_word(giulia: Any) -> None:
@@ -90,6 +90,21 @@ def test_the_story_helps_to_find(giulia: Any) -> None:
     assert titles(giulia.post("/ideas/similar", {"title": "un pensiero gentile", "story": "x"})) == []
     story = "Avvisarmi prima che passi la rata del mutuo."
     assert titles(giulia.post("/ideas/similar", {"title": "avvisarmi in tempo utile", "story": story})) == [idea.title]
+
+
+def test_the_words_that_make_them_alike_are_marked(giulia: Any) -> None:
+    an_idea("Bloccare la carta dal telefono", "Ho perso <b il portafoglio. Anche **di notte**, senza chiamare nessuno.")
+    page = giulia.post("/ideas/similar", {"title": "sospendere subito la tessera", "story": "Ero fuori di notte"})
+    (title,) = page.all("a", class_="similar__title")
+    assert [mark.text for mark in title.iter("mark")] == ["Bloccare", "carta"]
+    (passage,) = page.all("p", class_="similar__why")
+    assert [mark.text for mark in passage.iter("mark")] == ["notte"] and "perso <b il" in "".join(passage.itertext())
+
+
+def test_what_the_title_says_already_is_not_said_again(giulia: Any) -> None:
+    an_idea("Bloccare la carta dal telefono", "La carta va bloccata.")
+    page = giulia.post("/ideas/similar", {"title": "sospendere subito la tessera"})
+    assert page.all("a", class_="similar__title") and not page.all("p", class_="similar__why")
 
 
 def test_never_the_idea_itself(giulia: Any) -> None:
