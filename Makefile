@@ -14,7 +14,7 @@ DECLARED := setup.cfg pyproject.toml constraints.txt
 CATALOGUE := ideas/translations/it/LC_MESSAGES/messages
 SUITE := tests/house tests/workflow tests/ideas tests/journeys tests/browser
 
-.PHONY: run test bench conformance audit check-port lint types chromium translations clean
+.PHONY: run test bench conformance audit check-port lint types browser chromium translations clean
 
 run: .venv/.run $(CATALOGUE).mo check-port
 	@export LOG_LEVEL=$${LOG_LEVEL:-WARNING} DEMO=$(DEMO) DEMO_PASSWORD='$(DEMO_PASSWORD)' BASE_URL=$(BASE_URL); \
@@ -49,7 +49,7 @@ check-port:
 	    2>/dev/null || { echo "Cannot serve on $(HOST):$(PORT): another program is using it. Choose another: make run PORT=8001"; exit 1; }
 
 # Lint and types first, then one run of the whole suite on both databases and in a real browser.
-test: .venv/.test $(CATALOGUE).mo lint types chromium
+test: .venv/.test $(CATALOGUE).mo lint types browser
 	$(BIN)/pytest -q -n $(WORKERS) --maxschedchunk=4 --database both $(SUITE)
 
 lint: .venv/.test
@@ -87,12 +87,17 @@ tests/conformance/node_modules/.package-lock.json: tests/conformance/package-loc
 	@cd tests/conformance && npm ci --silent
 	@touch $@
 
-# The browser tests use a Chromium that is there, or get one.
-chromium: .venv/.test
-	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null 2>&1 && exit 0; done; \
+# The browser tests use a Chromium that is there, or get one: where Debian has it the one without windows, which is
+# smaller and faster. The audit wants the whole one.
+browser: LOOKED_FOR := chromium-headless-shell chromium chromium-browser google-chrome
+browser: PACKAGES := chromium-headless-shell chromium
+chromium: LOOKED_FOR := chromium chromium-browser google-chrome
+chromium: PACKAGES := chromium
+browser chromium: .venv/.test
+	@for name in $(LOOKED_FOR); do command -v $$name >/dev/null 2>&1 && exit 0; done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
-	    echo 'Installing Chromium for the browser tests'; \
-	    apt-get update -qq && apt-get install -y -qq chromium >/dev/null && exit 0; \
+	    echo 'Installing Chromium for the browser tests'; apt-get update -qq; \
+	    for name in $(PACKAGES); do apt-get install -y -qq $$name >/dev/null 2>&1 && exit 0; done; \
 	fi; \
 	$(BIN)/playwright install chromium && exit 0; \
 	echo 'The browser tests need Chromium. Install the package "chromium", or run: $(BIN)/playwright install chromium'; exit 1

@@ -73,7 +73,7 @@ def postgres(request: pytest.FixtureRequest) -> Iterator[databases.Postgres]:
 @pytest.fixture
 def pg_url(postgres: databases.Postgres, tmp_path: Path) -> str:
     """A prepared PostgreSQL database, whatever `--database` says."""
-    return postgres.clean(tmp_path)
+    return postgres.clean("ideas", lambda url: databases.prepare(url, tmp_path))
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import flask_migrate
 import psycopg
 from jinja2.bccache import Bucket, BytecodeCache
+from sqlalchemy import Engine
 from werkzeug.routing import Rule
 
 import workflow
@@ -62,6 +63,52 @@ def remember_addresses() -> None:
 remember_addresses()
 
 
+class KeptEngines:
+    """One engine for each PostgreSQL database that many tests use one after another: its connections know the tables,
+    and its statements are compiled. On SQLite each test has a file, and so an engine, of its own; the compiled
+    statements are those of the first."""
+
+    def __init__(self) -> None:
+        self.urls: set[str] = set()
+        self.engines: dict[str, Engine] = {}
+        self.on_sqlite: Engine | None = None
+
+    def make(self, url: str, make_anew: Callable[[], Engine]) -> Engine:
+        if url.startswith("sqlite"):
+            made = make_anew()
+            self.on_sqlite = self.on_sqlite or made
+            made.dialect, made._compiled_cache = self.on_sqlite.dialect, self.on_sqlite._compiled_cache
+            return made
+        if url not in self.urls:
+            return make_anew()
+        if url not in self.engines:
+            self.engines[url] = make_anew()
+        return self.engines[url]
+
+    def give_back(self, engine: Engine) -> None:
+        """The test is over. A connection that it has not given back takes the engine along."""
+        if engine in self.engines.values() and not engine.pool.checkedout():
+            return
+        self.engines = {url: kept for url, kept in self.engines.items() if kept is not engine}
+        engine.dispose()
+
+
+KEPT = KeptEngines()
+
+
+def keep_engines() -> None:
+    """Applications take their engine from `KEPT`."""
+    make_anew = db._make_engine
+
+    def make(bind_key: str | None, options: dict[str, Any], app: Any) -> Engine:
+        return KEPT.make(str(options["url"]), lambda: make_anew(bind_key, options, app))
+
+    db._make_engine = make  # type: ignore[method-assign]
+
+
+keep_engines()
+
+
 def plain_app(url: str, folder: Path, **more: Any) -> Any:
     """An application on `url` whose own files stay in `folder`."""
     values = {"DATABASE_URL": url, "SECRET_KEY": "only for tests", "MAIL_URL": (folder / "mail").as_uri()}
@@ -75,7 +122,7 @@ def close(app: Any) -> None:
     with app.app_context():
         db.session.remove()
         for engine in db.engines.values():
-            engine.dispose()
+            KEPT.give_back(engine)
 
 
 def fill() -> None:
@@ -108,7 +155,7 @@ class Postgres:
     """The server of this run, shared by its workers, and this worker's prepared database."""
 
     def __init__(self, server: Any, worker: str) -> None:
-        self.server, self.worker, self.first_day = server, worker, ""
+        self.server, self.worker, self.ways_back = server, worker, dict[str, str]()
         self.admin = psycopg.connect(server.get_uri(), autocommit=True)
 
     def url(self, name: str) -> str:
@@ -124,18 +171,19 @@ class Postgres:
         finally:
             self.admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
-    def clean(self, folder: Path) -> str:
-        """This worker's database as a bank has it on the first day."""
-        name = f"ideas_{self.worker}"
-        if self.first_day:
+    def clean(self, name: str, fill: Callable[[str], None]) -> str:
+        """This worker's database of that name, as `fill(url)` has left it the first time."""
+        name = f"{name}_{self.worker}"
+        if name in self.ways_back:
             with psycopg.connect(self.server.get_uri(database=name)) as connection:
-                connection.execute(self.first_day)
+                connection.execute(self.ways_back[name])
         else:
             self.admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
             self.admin.execute(f'CREATE DATABASE "{name}"')
-            prepare(self.url(name), folder)
+            fill(self.url(name))
             with psycopg.connect(self.server.get_uri(database=name)) as connection:
-                self.first_day = _way_back(connection)
+                self.ways_back[name] = _way_back(connection)
+            KEPT.urls.add(self.url(name))
         return self.url(name)
 
 
@@ -144,7 +192,8 @@ def _way_back(connection: psycopg.Connection) -> str:
 
     Deleting from the few tables that hold rows takes a third of the time of TRUNCATE.
     """
-    tables = [f'"{table}"' for table in db.metadata.tables]
+    rows = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+    tables = [f'"{name}"' for (name,) in rows]
     full = [
         table for table in tables if connection.execute(f"SELECT EXISTS (SELECT FROM {table})").fetchone() == (True,)
     ]

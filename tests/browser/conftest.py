@@ -22,7 +22,7 @@ from tests.browser.server import HOST, Mailroom, free_port, mail_server, serving
 from tests.browser.window import Window
 from tests.pages import PageClient
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 QUIET = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync".split()
 WIDE = {"width": 1280, "height": 900}
 

@@ -55,13 +55,11 @@ class Window:
     @contextmanager
     def refused(self, status: int) -> Iterator[None]:
         """Inside, an answer of this status is what the test wants; at least one must come."""
-        seen: list[int] = []
-        self.page.on("response", lambda response: seen.append(response.status))
         self.allowed.add(status)
-        yield
+        with self.page.expect_response(lambda response: response.status == status):
+            yield
         self.page.wait_for_load_state()
         self.allowed.discard(status)
-        assert status in seen, f"no answer {status} on {self.page.url}, only {seen}"
 
     def visit(self, path: str) -> "Window":
         db.session.commit()

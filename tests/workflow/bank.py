@@ -8,7 +8,6 @@ from sqlalchemy import Engine
 
 import workflow
 from workflow import Actor, Case, Move
-from workflow.store.tables import metadata
 
 PEOPLE = {
     "author": 1, "moderator": 2, "pm": 3, "analyst": 4, "developer": 5, "communications": 6,
@@ -62,7 +61,6 @@ class Bank:
     def __init__(self, engine: Engine, at: datetime) -> None:
         self.engine, self.at = engine, at
         with engine.begin() as db:
-            metadata.create_all(db, [table for name, table in metadata.tables.items() if name.startswith("process_")])
             workflow.install(db, workflow.shipped(), by_id=None, at=at)
             self.noise = workflow.start_case(db, subject_id=9, author_id=99, at=at).case_id
             self.opened = workflow.start_case(db, subject_id=SUBJECT, author_id=PEOPLE["author"], at=at)

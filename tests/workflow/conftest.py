@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +10,12 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, create_engine, event
 
 import workflow
+from tests import databases
 from tests.workflow.bank import Bank
 from workflow import Process
+from workflow.store.tables import metadata
+
+AUTOCOMMIT = {"isolation_level": None, "timeout": 15}
 
 # How fast an example runs says more about the machine's other work than about ours.
 # A failure prints a blob that reproduces it; `pytest --hypothesis-seed=N` repeats a whole series.
@@ -19,15 +24,33 @@ settings.load_profile("calm")
 
 
 @pytest.fixture
-def engine(empty_url: str) -> Iterator[Engine]:
-    """An empty database; SQLite is told to lock when a transaction begins, as the engine expects of its caller."""
-    on_sqlite = empty_url.startswith("sqlite")
-    made = create_engine(empty_url, connect_args={"isolation_level": None, "timeout": 15} if on_sqlite else {})
-    if on_sqlite:
-        event.listen(made, "connect", _foreign_keys)
-        event.listen(made, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+def engine(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A database with the empty tables of the process."""
+    if database == "postgresql":
+        url = request.getfixturevalue("postgres").clean("process", _fill)
+        made = databases.KEPT.make(url, lambda: create_engine(url))
+    else:
+        made = _locking(create_engine(f"sqlite:///{tmp_path / 'process'}.sqlite3", connect_args=AUTOCOMMIT))
+        _create_tables(made)
     yield made
-    made.dispose()
+    databases.KEPT.give_back(made)
+
+
+def _fill(url: str) -> None:
+    engine = create_engine(url)
+    _create_tables(engine)
+    engine.dispose()
+
+
+def _create_tables(engine: Engine) -> None:
+    metadata.create_all(engine, [table for name, table in metadata.tables.items() if name.startswith("process_")])
+
+
+def _locking(engine: Engine) -> Engine:
+    """SQLite locks when a transaction begins, as the process engine expects of its caller."""
+    event.listen(engine, "connect", _foreign_keys)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
 
 
 def _foreign_keys(connection: Any, _record: Any) -> None:
