@@ -76,8 +76,8 @@ class KeptEngines:
     def make(self, url: str, make_anew: Callable[[], Engine]) -> Engine:
         if url.startswith("sqlite"):
             made = make_anew()
-            self.on_sqlite = self.on_sqlite or made
-            made.dialect, made._compiled_cache = self.on_sqlite.dialect, self.on_sqlite._compiled_cache
+            if self.on_sqlite:
+                made.dialect, made._compiled_cache = self.on_sqlite.dialect, self.on_sqlite._compiled_cache
             return made
         if url not in self.urls:
             return make_anew()
@@ -89,6 +89,8 @@ class KeptEngines:
         """The test is over. A connection that it has not given back takes the engine along."""
         if engine in self.engines.values() and not engine.pool.checkedout():
             return
+        if engine.name == "sqlite" and getattr(engine.dialect, "server_version_info", None):  # it has been connected
+            self.on_sqlite = self.on_sqlite or engine
         self.engines = {url: kept for url, kept in self.engines.items() if kept is not engine}
         engine.dispose()
 

@@ -78,6 +78,7 @@ PLACES: dict[str, tuple[str, ...]] = {
         "/desk/moderation/ideas/{fresh}/complaint",
         "/desk/moderation/comments/{said}/complaint",
         "/desk/complaints",
+        "/desk/complaints?show=past",
         "/complaints/{complaint}",
         "/desk/ideas/{fresh}/votes",
         "/desk/announcements",
@@ -123,5 +124,5 @@ FAULTY: tuple[tuple[str, str, str], ...] = (
 NO_PAGES = {
     "board.similar", "static", "assets.stylesheet", "web.appearance", "operations.alive", "operations.ready", "board.feed",
     "announcements.feed", "board.numbered", "announcements.article_by_number", "admin.bpmn", "admin.definition",
-    "board.picture", "privacy.data", "notifications.mailbox", "notifications.mail", "notifications.mail_html",
+    "board.picture", "privacy.data", "moderation.register", "notifications.mailbox", "notifications.mail", "notifications.mail_html",
 }  # fmt: skip

@@ -219,7 +219,7 @@ def writer_submits_and_may_not_approve(play: Play) -> None:
     writer.sees("L’hai scritto tu: lo approva un’altra persona.")
     play.shot(writer, "non-la-sua")
     with writer.refused(403):
-        own.click(force=True)
+        own.press("Enter")
     writer.sees("L’hai scritto tu")
 
 

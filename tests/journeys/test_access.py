@@ -84,6 +84,7 @@ ELSEWHERE = {
     "/reports/<>",
     "/decisions/<>",
     "/complaints/<>",
+    "/desk/complaints/register-<>.csv",
     "/desk/moderation/comments/<>",
     "/desk/moderation/comments/<>/complaint",
     "/desk/moderation/appeals/<>",

@@ -19,6 +19,7 @@ from ideas.moderation.errors import Missing
 from ideas.moderation.models import PAYMENTS, Complaint
 from ideas.moderation.policy import COMPLAINTS, FIRST, complaint_hash
 
+RUNNING, PAST = "running", "past"
 PAGE = 25
 SOON_DAYS = 5
 BATCH = 500
@@ -26,7 +27,7 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class ComplaintRow:
-    """`time` is ok, soon or late; `days` calendar days until the office must have answered (negative: since)."""
+    """`time` is ok, soon or past; `days` calendar days until the office must have answered (negative: since)."""
 
     id: int
     number: str
@@ -43,6 +44,7 @@ class ComplaintRow:
 @dataclass(frozen=True)
 class ComplaintList:
     rows: Sequence[ComplaintRow]
+    show: str
     after: str | None
 
 
@@ -77,17 +79,26 @@ def receipt_words(complaint: Complaint) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def complaint_list(after: str, at: datetime) -> ComplaintList:
-    """Soonest due first; whose time has passed stays on top. Raises Invalid for a cursor that was cut."""
-    chosen = select(Complaint).order_by(Complaint.due_on, Complaint.id).limit(PAGE + 1)
-    if after:
-        chosen = chosen.where(tuple_(Complaint.due_on, Complaint.id) > tuple_(*_mark(after)))
-    found = list(db.session.scalars(chosen))
+def complaint_list(show: str, after: str, at: datetime) -> ComplaintList:
+    """`running`: soonest due first; `past`, whose day has come and gone: the last one first. The office answers in its
+    own system: here nobody knows whether it has. Raises Invalid for a cursor that was cut."""
+    key, today = tuple_(Complaint.due_on, Complaint.id), clock.local_date(at)
+    if show == PAST:
+        chosen = (
+            select(Complaint).where(Complaint.due_on < today).order_by(Complaint.due_on.desc(), Complaint.id.desc())
+        )
+        following = key < tuple_(*_mark(after)) if after else None
+    else:
+        show = RUNNING
+        chosen = select(Complaint).where(Complaint.due_on >= today).order_by(Complaint.due_on, Complaint.id)
+        following = key > tuple_(*_mark(after)) if after else None
+    if following is not None:
+        chosen = chosen.where(following)
+    found = list(db.session.scalars(chosen.limit(PAGE + 1)))
     names = people.signatures(row.by_id for row in found[:PAGE])
-    today = clock.local_date(at)
     rows = [_row(row, names, today) for row in found[:PAGE]]
     last = found[PAGE - 1] if len(found) > PAGE else None
-    return ComplaintList(rows, paging.encode((last.due_on.isoformat(), last.id)) if last else None)
+    return ComplaintList(rows, show, paging.encode((last.due_on.isoformat(), last.id)) if last else None)
 
 
 def _mark(after: str) -> tuple[Any, int]:
@@ -109,7 +120,7 @@ def _row(complaint: Complaint, names: dict[int, people.Signature], today: date) 
         matter=matter_label(complaint.matter),
         posted_at=complaint.posted_at,
         due_on=complaint.due_on,
-        time="late" if days < 0 else "soon" if days <= SOON_DAYS else "ok",
+        time="past" if days < 0 else "soon" if days <= SOON_DAYS else "ok",
         days=days,
         by=by.name if by else "",
     )

@@ -1,12 +1,13 @@
 """Handing over to the complaints office, the list with its dates, the receipt."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from ideas.kernel import clock
 from ideas.moderation import commands, queries
+from ideas.moderation.errors import Missing
 from ideas.moderation.forms import ComplaintForm
 from ideas.moderation.policy import COMPLAINTS, MODERATORS
 from ideas.moderation.views.blueprint import bp
@@ -44,8 +45,18 @@ def _hand_over(idea_id: int | None, comment_id: int | None) -> ResponseReturnVal
 @bp.get("/desk/complaints")
 @staff(*COMPLAINTS)
 def complaint_list() -> ResponseReturnValue:
-    page = queries.complaint_list(request.args.get("after", ""), clock.now())
-    return render_template("moderation/complaints.html", page=page)
+    page = queries.complaint_list(request.args.get("show", ""), request.args.get("after", ""), clock.now())
+    return render_template("moderation/complaints.html", page=page, years=queries.register_years())
+
+
+@bp.get("/desk/complaints/register-<int:year>.csv")
+@staff(*COMPLAINTS)
+def register(year: int) -> ResponseReturnValue:
+    """With the mark that makes programs for tables read it as UTF-8."""
+    if year not in queries.register_years():
+        raise Missing
+    headers = {"Content-Disposition": f'attachment; filename="reclami-{year}.csv"'}
+    return Response(queries.register(year).encode("utf-8-sig"), mimetype="text/csv", headers=headers)
 
 
 @bp.get("/complaints/<int:complaint_id>")

@@ -13,7 +13,7 @@ from ideas.kernel.outbox import Message
 from ideas.moderation import commands
 from ideas.moderation.commands import Target
 from ideas.moderation.models import Appeal, Complaint, Decision, Report
-from tests.builders import act
+from tests.builders import a_colleague, act
 
 WHY = "Dice il nome e il telefono di un’altra persona."
 FACTS = "Nel terzo rigo c’è il numero di telefono di una collega."
@@ -43,6 +43,12 @@ def an_appeal(decision: Decision, person: Person | None = None, report: Report |
     with act():
         text = "Il numero è quello del centralino, non di una persona."
         return commands.appeal(decision.id, text=text, person=person, report=report, at=clock.now())
+
+
+def hand_over(idea: Idea, matter: str = "other", **more: Any) -> Complaint:
+    by = more.get("by") or a_colleague("moderator")
+    with act():
+        return commands.hand_over_idea(idea.id, matter=matter, by=by, at=clock.now())
 
 
 def complaints() -> list[Complaint]:

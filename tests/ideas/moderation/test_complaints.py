@@ -11,7 +11,6 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 import workflow
 from ideas.board import commands as board
 from ideas.board import queries as pages
-from ideas.board.models import Idea
 from ideas.evaluation.commands.moving import follow
 from ideas.kernel import clock
 from ideas.kernel.db import db
@@ -22,15 +21,9 @@ from ideas.moderation.errors import OwnContent, WithTheOffice
 from ideas.moderation.models import Complaint, Decision
 from ideas.moderation.policy import RULES, appeal_until, complaint_due
 from tests.builders import a_colleague, a_customer, act, an_idea, move, noise
-from tests.ideas.moderation.cases import a_comment, a_report, complaints, promised
+from tests.ideas.moderation.cases import a_comment, a_report, complaints, hand_over, promised
 
 pytestmark = pytest.mark.usefixtures("app")
-
-
-def hand_over(idea: Idea, matter: str = "other", **more: Any) -> Complaint:
-    by = more.get("by") or a_colleague("moderator")
-    with act():
-        return commands.hand_over_idea(idea.id, matter=matter, by=by, at=clock.now())
 
 
 @pytest.mark.parametrize(
