@@ -61,7 +61,7 @@ def fill(many: int) -> None:
 def figures(app: Any, on: str) -> list[Figure]:
     typed = queries()[::3]
     lookups: list[tuple[str, Look, Sequence[Any]]] = [
-        ("similar ideas while typing", lambda query: similar(query.title, query.story), typed),
+        ("similar ideas while typing", lambda query: similar(query.title, query.story, explained=True), typed),
         ("a search for common words", lambda words: idea_list(ListQuery(q=words), None), COMMON * 5),
     ]
     found = []

@@ -44,10 +44,11 @@ class Look:
 
 LIGHT = Look("light", "light", 1280, 900)
 DARK = Look("dark", "dark", 1280, 900, CONTRAST)
+PHONE = Look("phone", "light", 390, 844, CONTRAST)
 PHONE_DARK = Look("phone-dark", "dark", 390, 844)
 ZOOMED = Look("zoomed", "light", 640, 450, ("wcag22aa",))  # 200 % of 1280 by 900
 SMALLEST = Look("smallest", "light", 320, 640, NOTHING)  # 400 % of 1280
-ALL = (LIGHT, DARK, PHONE_DARK, ZOOMED, SMALLEST)
+ALL = (LIGHT, DARK, PHONE, PHONE_DARK, ZOOMED, SMALLEST)
 LARGE_AND_SMALLEST, PHONE_AND_SMALLEST = (LIGHT, SMALLEST), (PHONE_DARK, SMALLEST)
 SCRIPTLESS = (Look("without-scripts", "light", 1280, 900, EVERYTHING, contrast=False),)
 

@@ -125,6 +125,13 @@ def test_one_press_votes_for_the_idea_that_is_there_without_scripts(giulia: Any)
     assert "Votata" in page.text
 
 
+def test_what_is_there_already_says_how_to_use_it(giulia: Any) -> None:
+    idea = an_idea("Bloccare la carta dal telefono", stage="released")
+    page = giulia.post("/ideas/similar", {"title": "sospendere la tessera"})
+    (link,) = page.all("a", class_="btn--quiet")
+    assert "".join(link.itertext()) == f"Leggi come si usa: {idea.title}" and not page.all("button", formmethod="post")
+
+
 def test_looking_while_typing_stores_nothing_and_takes_few_statements(giulia: Any) -> None:
     an_idea("Bloccare la carta dal telefono")
     asked = {"title": "sospendre la tessera smarrita", "story": "Quando non la trovo."}
