@@ -56,11 +56,17 @@ def _first_words(idea: IdeaBrief, seq: int) -> str:
     released = db.session.scalar(select(Update.text).where(Update.idea_id == idea.id, Update.seq == seq))
     with force_locale("it"):
         opening = _("“%(title)s” is out: you can use it from today.", title=idea.title)
-        thanks = ngettext(
-            "%(name)s proposed it and %(votes)s customer voted for it. Thank you.",
-            "%(name)s proposed it and %(votes)s customers voted for it. Thank you.",
-            idea.votes,
-            name=idea.author_name or _("A customer"),
-            votes=number(idea.votes),
-        )
+        thanks = _thanks(idea.author_name or _("A customer"), idea.votes)
     return "\n\n".join(part for part in (opening, released, thanks) if part)
+
+
+def _thanks(name: str, votes: int) -> str:
+    if not votes:
+        return _("%(name)s proposed it. Thank you.", name=name.rstrip("."))
+    return ngettext(
+        "%(name)s proposed it and %(votes)s customer voted for it. Thank you.",
+        "%(name)s proposed it and %(votes)s customers voted for it. Thank you.",
+        votes,
+        name=name,
+        votes=number(votes),
+    )

@@ -74,6 +74,11 @@ def test_a_released_idea_gives_communications_a_draft_in_italian_with_what_was_s
     assert draft.text.endswith("L’ha proposta Giulia R. e l’ha votata 1 cliente. Grazie.")
 
 
+def test_an_idea_without_votes_is_not_thanked_for_none(app):
+    step(an_idea(author=a_customer("Giulia Rossi"), stage="uat"))
+    assert the_announcement().text.endswith("\n\nL’ha proposta Giulia R. Grazie.")
+
+
 def test_a_second_release_makes_no_second_draft(draft):
     with act():
         commands.draft(draft.idea_id, 1, clock.now())

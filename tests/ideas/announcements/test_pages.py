@@ -145,6 +145,7 @@ def test_the_news_tell_it_and_thank_by_public_name(story, client):
     article = client.get(f"/news/{story.id}")
     assert article.path == f"/news/{story.id}-{story.slug}"
     assert "Grazie, Giulia R. È cominciato da un’idea:" in article.text
+    assert "votata" not in article.text, "nobody has voted for it"
     assert any(path.startswith(f"/ideas/{story.idea_id}-") for path in article.links)
     assert client.get(f"/news/{story.id}-altro-titolo").path == article.path
 
