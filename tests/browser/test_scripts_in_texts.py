@@ -1,22 +1,22 @@
 """Whatever people write, no script of theirs runs and the policy of the pages has nothing to stop.
 
-The attempts go through the same commands and forms as in life and are shown by a real browser. The policy would stop
+The attempts are sent with the forms that people use and shown by a real browser. The policy would stop
 most of them by itself: a report of it is a failure too, for then the first wall has let something through.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from ideas.board import commands as board
 from ideas.board.policy import COMMENT_LONGEST, STORY_LONGEST, TITLE_LONGEST
-from ideas.kernel import clock
 from tests.browser.payloads import ADDRESSES, TAGS, batches, payloads, short
 from tests.browser.window import Window
-from tests.builders import a_category, a_colleague, a_customer, act, an_idea, move
+from tests.builders import a_colleague, a_customer, an_idea, move
 
 pytestmark = [pytest.mark.browser, pytest.mark.looks]
+LONG_ENOUGH = "e poi una storia abbastanza lunga da essere presa."
 # Before any page: who runs, and what the policy reports.
 LISTENER = """
 window.seen = [];
@@ -38,23 +38,30 @@ LEFTOVERS = """() => [...document.querySelectorAll('body *')].flatMap((element) 
 
 
 @pytest.fixture
-def written(app: Any) -> list[str]:
+def written(app: Any, signed_in: Any) -> list[str]:
     """Ideas, comments, names and answers of the bank that are full of attempts; the pages that show them."""
     writer, reader = a_customer("Giulia <svg/onload=ran()>"), a_customer(short(60, spaces=False)[0])
-    pm, area = a_colleague("pm", name="<img src=x onerror=ran()>"), a_category("carte").id
-    pages = []
-    for n, story in enumerate(batches(STORY_LONGEST - 200)):
-        idea = an_idea(short(TITLE_LONGEST)[n], story, author=writer)
-        pages.append(f"/ideas/{idea.id}-{idea.slug}")
+    pm = a_colleague("pm", name="<img src=x onerror=ran()>")
+    ideas = [(f"Storia numero {n}", story) for n, story in enumerate(batches(STORY_LONGEST - 200))]
+    ideas += [(f"{title} eh", f"{title} {LONG_ENOUGH}") for title in short(TITLE_LONGEST - 3)]
+    pages = list(proposed(ideas, signed_in))
     talked = an_idea("Di questa si parla molto", author=writer, stage="evaluation")
-    with act():
-        for n, text in enumerate(batches(COMMENT_LONGEST - 100)):
-            speaker = reader if n % 2 else pm
-            board.add_comment(idea_id=talked.id, person=speaker, text=text, at=clock.now())
-        for title in short(TITLE_LONGEST):
-            board.submit_idea(author_id=writer.id, title=title, story=title, category_id=area, at=clock.now())
+    speakers = [signed_in(reader), signed_in(pm)]
+    for n, text in enumerate(batches(COMMENT_LONGEST - 100)):
+        page = speakers[n % 2].post(f"/ideas/{talked.id}/comments", {"text": text})
+        assert page.status == 200, page.text
     address = f"/ideas/{talked.id}-{talked.slug}"
     return [*pages, address, *asked(writer, pm), f"/desk/ideas/{talked.id}"]
+
+
+def proposed(ideas: list[tuple[str, str]], signed_in: Any) -> Iterator[str]:
+    """The addresses of these ideas, sent with the form: ten an hour is what it takes from one person."""
+    for n, (title, story) in enumerate(ideas):
+        if n % 10 == 0:
+            browser = signed_in(a_customer(f"Persona <svg/onload=ran()> {n}"))
+        receipt = browser.post("/ideas/new", {"title": title, "story": story, "category": "carte"})
+        assert receipt.path.endswith("/receipt"), f"{title} was refused: {receipt.text}"
+        yield next(path for path in receipt.links if re.fullmatch(r"/ideas/\d+-[a-z0-9-]+", path))
 
 
 def asked(writer: Any, pm: Any) -> Iterator[str]:
