@@ -154,7 +154,7 @@ def sqlite_template(folder: Path) -> Path:
 
 
 class Postgres:
-    """The server of this run, shared by its workers, and this worker's prepared database."""
+    """The server of this run, shared by its workers, and this worker's prepared databases."""
 
     def __init__(self, server: Any, worker: str) -> None:
         self.server, self.worker, self.ways_back = server, worker, dict[str, str]()

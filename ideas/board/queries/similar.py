@@ -63,7 +63,7 @@ def similar(
     process: Process | None = None, spelt: bool = True, explained: bool = False,
 ) -> list[SimilarIdea]:  # fmt: skip
     """The public ideas most like this one, best first; only those worth showing. Two statements, a third for words
-    that nobody has used so far (not when `spelt` is false)."""
+    that nobody has used so far (not when `spelt` is false), one more to have them `explained`."""
     title, story = title[:LONGEST_TITLE], story[:LONGEST_STORY]
     right = corrected(words(title)) if spelt else {}
     title = rewritten(title, {word: written for word, written in right.items() if is_slip(word, written)})

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from ideas.accounts import queries as people
+from ideas.board.models import Idea
 from ideas.kernel import clock
 from ideas.kernel.db import db
 from ideas.kernel.ids import practice_number
@@ -30,20 +31,20 @@ def register(year: int) -> str:
     """What was handed over in that year, by number, as a table of values parted by semicolons. Nothing is added to a
     year that is over."""
     begin, end = (datetime(each, 1, 1, tzinfo=clock.ROME) for each in (year, year + 1))
-    chosen = select(Complaint).where(Complaint.handed_at >= begin, Complaint.handed_at < end).order_by(Complaint.id)
-    rows = db.session.scalars(chosen).all()
-    names = people.signatures(row.by_id for row in rows)
+    chosen = select(Complaint, Idea.created_at).outerjoin(Idea, Idea.id == Complaint.idea_id).order_by(Complaint.id)
+    rows = db.session.execute(chosen.where(Complaint.handed_at >= begin, Complaint.handed_at < end)).all()
+    names = people.signatures(complaint.by_id for complaint, _proposed_at in rows)
     written = io.StringIO()
     table = csv.writer(written, delimiter=";", lineterminator="\r\n")
     table.writerow(
         [_("Number"), _("Written on"), _("Handed over on"), _("Answer due"), _("Matter"), _("Customer"), _("E-mail"),
          _("Title"), _("Text"), _("Idea"), _("Handed over by"), _("Fingerprint")]
     )  # fmt: skip
-    table.writerows([_plain(cell) for cell in _cells(row, names)] for row in rows)
+    table.writerows([_plain(cell) for cell in _cells(*row, names)] for row in rows)
     return written.getvalue()
 
 
-def _cells(row: Complaint, names: dict[int, people.Signature]) -> list[str]:
+def _cells(row: Complaint, proposed_at: datetime | None, names: dict[int, people.Signature]) -> list[str]:
     by = names.get(row.by_id or 0)
     return [
         complaint_number(row),
@@ -55,7 +56,7 @@ def _cells(row: Complaint, names: dict[int, people.Signature]) -> list[str]:
         row.customer_email,
         row.title,
         row.text,
-        practice_number(row.idea_id, row.posted_at) if row.idea_id else "",
+        practice_number(row.idea_id, proposed_at) if row.idea_id and proposed_at else "",
         by.name if by else _("the customer"),
         row.hash,
     ]

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.builders import a_colleague, a_customer, an_idea
-from tests.ideas.moderation.cases import hand_over
+from ideas.kernel import clock
+from ideas.moderation import commands
+from tests.builders import a_colleague, a_customer, act, an_idea
+from tests.ideas.moderation.cases import a_comment, hand_over
 
 pytestmark = pytest.mark.usefixtures("app")
 ADDRESS = "/desk/complaints/register-{}.csv"
@@ -65,6 +67,16 @@ def test_the_register_of_a_year_holds_what_was_handed_over_in_it(signed_in: Any,
     assert row["Risposta entro"] == record.due_on.isoformat() and row["Impronta"] == record.hash
     (row,) = rows(office.get(ADDRESS.format(2027)))
     assert row["Titolo"] == "Scritto nel 2026; passato nel 2027" and row["Scritto il"].startswith("2026-10-")
+
+
+def test_a_comment_of_a_later_year_keeps_the_number_of_its_idea(signed_in: Any, travel: Any) -> None:
+    idea = an_idea("Proposta nel 2026")
+    travel.shift(timedelta(days=100))
+    comment = a_comment(idea, a_customer("Marco Neri"))
+    with act():
+        commands.hand_over_comment(comment.id, matter="other", by=a_colleague("moderator"), at=clock.now())
+    (row,) = rows(signed_in(a_colleague("care")).get(ADDRESS.format(2027)))
+    assert row["Idea"] == f"{idea.id:04}/26" and row["Numero"].endswith("/27")
 
 
 def rows(answer: Any) -> list[dict[str, str]]:
