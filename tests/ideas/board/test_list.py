@@ -8,8 +8,9 @@ import pytest
 from ideas.board import commands as board
 from ideas.board.models import Idea
 from ideas.kernel import clock
-from tests.builders import a_customer, act, an_idea
+from tests.builders import a_colleague, a_customer, act, an_idea, move
 from tests.ideas.board.crowd import many_ideas
+from tests.pages import words
 
 
 def titles(page: Any) -> list[str]:
@@ -132,3 +133,16 @@ def test_each_stage_shows_its_own_date(app: Any, client: Any) -> None:
     for label in ("La leggiamo entro", "Risposta entro", "Decisione entro", "Si comincia entro", "Nell’app entro"):
         assert f"{label} " in text
     assert "Disponibile dal" in text
+
+
+def test_a_promise_whose_day_has_passed_is_called_late(app: Any, client: Any, travel: Any) -> None:
+    """Not what is done, nor what waits for whoever proposed it."""
+    for stage in ("triage", "planned", "released"):
+        an_idea(f"Un’idea in {stage} che aspetta", stage=stage)
+    move(an_idea("Un’idea con una domanda", stage="evaluation"), "ask", a_colleague("pm"), question="Quando ti serve?")
+    assert client.get("/ideas").all("span", class_="clock--late") == []
+    travel.shift(timedelta(days=90))
+    page = client.get("/ideas")
+    late = [words(row) for row in page.all("li", class_="idea") if "In ritardo" in words(row)]
+    assert len(late) == 2 and all("triage" in row or "planned" in row for row in late)
+    assert words(client.get("/roadmap").tree).count("In ritardo") == 1
