@@ -105,7 +105,7 @@ def keep_engines() -> None:
     def make(bind_key: str | None, options: dict[str, Any], app: Any) -> Engine:
         return KEPT.make(str(options["url"]), lambda: make_anew(bind_key, options, app))
 
-    db._make_engine = make  # type: ignore[method-assign]
+    db._make_engine = make
 
 
 keep_engines()

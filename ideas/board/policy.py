@@ -144,11 +144,16 @@ def may_edit_comment(
 
 @dataclass(frozen=True)
 class Promise:
-    """A date beside an idea. `kept` dates are facts; of the others the bank, or the author, owes something."""
+    """A date beside an idea. `kept` dates are facts, `awaited` ones the author's; the others the bank owes."""
 
     label: Any
     on: date
     kept: bool = False
+    awaited: bool = False
+
+    def is_late(self, today: date) -> bool:
+        """Whether the bank has let the day pass."""
+        return self.on < today and not (self.kept or self.awaited)
 
 
 _OWED = {
@@ -180,7 +185,8 @@ def promise(
     where a received idea shows the answer's date too.
     """
     if status == WAITING and step_due:
-        return Promise(_l("Your answer by") if own else _l("Their answer by"), clock.local_date(step_due))
+        label = _l("Your answer by") if own else _l("Their answer by")
+        return Promise(label, clock.local_date(step_due), awaited=True)
     if status not in _OWED:
         return Promise(_HAPPENED.get(status, _l("Closed on")), clock.local_date(moved_at), kept=True)
     due: date | datetime | None = step_due

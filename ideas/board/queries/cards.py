@@ -12,7 +12,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 import workflow
 from ideas.board.models import Follow, Idea, Vote
-from ideas.board.policy import OFF_BOARD, WAITING, hides_votes, promise, shown_status, voting_open
+from ideas.board.policy import OFF_BOARD, hides_votes, promise, shown_status, voting_open
 from ideas.kernel import clock
 from ideas.kernel.i18n import language
 from ideas.kernel.ids import practice_number
@@ -159,7 +159,7 @@ def card(process: Process, row: Row[Any], names: Mapping[int, str], viewer_id: i
         created_on=clock.local_date(row.created_at),
         promise_label=dated.label if dated else "",
         promise_on=dated.on if dated else None,
-        late=bool(dated and not dated.kept and status != WAITING and dated.on < clock.today()),
+        late=dated is not None and dated.is_late(clock.today()),
         off_board=row.status if row.status in OFF_BOARD else "",
     )
 

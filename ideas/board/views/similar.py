@@ -13,8 +13,9 @@ from ideas.web.limits import limiter
 @public
 def similar() -> ResponseReturnValue:
     asked = request.args.get("title", ""), request.args.get("story", "")
-    found = queries.similar(*asked, viewer_id=viewer_id(), explained=True)
-    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+    as_json = request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
+    found = queries.similar(*asked, viewer_id=viewer_id(), explained=not as_json)
+    if as_json:
         return jsonify(ideas=[{**_named(idea), "score": idea.score} for idea in found])
     return render_template("board/similar.html", similar=found)
 
